@@ -1,0 +1,190 @@
+"""The frozen values that flow between the stages; documents flow as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import Fault
+from pipeline.values import Gap, Group
+
+Severity = Literal["error", "warning", "advice"]
+Action = Literal["created", "unchanged", "replaced", "merged", "beside", "locked", "failed"]
+Kind = Literal["tekst", "heltall", "tall", "dato", "ja_nei", "valg", "liste", "gruppe"]
+Form = Literal["setning", "ledd", "punkt", "infinitiv"]
+
+
+# --- the vocabulary -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a field is required: another field's value is (not) one of some, is under a number, or is filled in."""
+
+    field: str
+    equals: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    under: int | None = None
+    filled: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of felter.yaml. `path` is generic: ``stilling.oppgaver[].tekst``."""
+
+    key: str
+    path: str
+    kind: Kind
+    title: str
+    help: str = ""
+    example: str = ""
+    form: Form | None = None
+    required: bool = False
+    required_when: tuple[Condition, ...] = ()
+    gap_severity: Severity = "error"
+    rule: str | None = None
+    source: str | None = None
+    why: str | None = None
+    used_in: tuple[str, ...] = ()
+    flows_back: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    minimum: int | None = None
+    over: int | None = None
+    maximum: int | None = None
+    pattern: str | None = None
+    pattern_help: str = ""
+    item: Field | None = None
+    members: Mapping[str, Field] = field(default_factory=dict)
+
+
+# --- the case -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a text file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case file, read and typed. `name` is the file's stem; `places` gives the place of each path that is there."""
+
+    name: str
+    path: Path
+    values: Group
+    places: Mapping[str, Place]
+    gaps: tuple[Gap, ...]
+    digest: str
+
+
+# --- templates, specs and rules -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section that a document should have, as its spec says. `when` is an expression over the case."""
+
+    id: str
+    heading: str
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+    when: str | None = None
+    minimum_words: int = 0
+    minimum_items: int = 0
+    minimum_rows: int = 0
+    rule: str | None = None
+    severity: Severity = "warning"
+    source: str | None = None
+    why: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A pair in templates/: the Word file's bytes and its spec."""
+
+    name: str
+    title: str
+    content: bytes
+    sections: tuple[Section, ...]
+    path: Path
+    spec_path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule over the case. `demand` true means that all is well; `when` says whether the rule applies at all."""
+
+    id: str
+    severity: Severity
+    demand: str
+    message: str
+    when: str | None = None
+    hint: str | None = None
+    source: str | None = None
+    field: str | None = None
+    line: int | None = None
+
+
+# --- documents ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """Words in a document that came from a field: characters `start` to `end` of paragraph `paragraph` in `part`.
+
+    Paragraphs count from 0 in document order, tables included; `placeholder` marks the ones that a gap left.
+    """
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+    path: str
+    placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A filled document, as it would be if nobody had edited anything."""
+
+    document: str
+    content: bytes
+    fields: tuple[FieldSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that could not be filled."""
+
+    document: str
+    faults: tuple[Fault, ...]
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where in a document something is; `text` quotes it."""
+
+    document: str
+    section: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person should look at, with why and what to do. `rule` is the requirement's id where it has one."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str | None = None
+    source: str | None = None
+    section: str | None = None
+    field: str | None = None
+    places: tuple[TextPlace, ...] = ()
