@@ -188,3 +188,68 @@ class Finding:
     section: str | None = None
     field: str | None = None
     places: tuple[TextPlace, ...] = ()
+
+
+# --- keeping what people wrote --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A place beside a document for a new version of it: ``NAME.ny.docx``, ``NAME.ny-2.docx`` and so on.
+
+    `ours` means that the file there is byte for byte what we laid there; `current` None, that nothing is there.
+    """
+
+    path: Path
+    current: bytes | None = None
+    ours: bool = False
+    open_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of a document's place in the output folder, as it is before the run.
+
+    `base` is the pristine document of the last generation and `written` the sha256 of the file as we left it; both are
+    None where the state is missing, damaged or written by a newer version. `besides` are the places for a new version
+    beside it, in order of name; the last one is free. `open_in` names the program that holds the file at `path` open.
+    `faults` say why the place cannot be used at all.
+    """
+
+    path: Path
+    current: bytes | None = None
+    base: bytes | None = None
+    written: str | None = None
+    besides: tuple[Beside, ...] = ()
+    open_in: str | None = None
+    locked_by_case: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A file to write. `over` is what it may replace, None being nothing: a file that changed since is left alone."""
+
+    path: Path
+    content: bytes
+    over: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one document. `content` is what a reader finds at `path` after the run, None being nothing.
+
+    `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is.
+    """
+
+    document: str
+    action: Action
+    path: Path
+    content: bytes | None = None
+    write: tuple[Write, ...] = ()
+    beside: Path | None = None
+    draft: Draft | None = None
+    suggestions: int = 0
+    conflicts: int = 0
+    faults: tuple[Fault, ...] = ()
+    exit_code: int = 0
