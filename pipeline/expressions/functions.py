@@ -1,0 +1,51 @@
+"""The functions that rules and conditions may call besides filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from pipeline.values import Absent
+
+
+class Mentioning(tuple[str, ...]):
+    """All the texts of a case, for `nevner`."""
+
+
+def _måneder(start: object, end: object) -> int | Absent:
+    """Whole months from `start` to the day after `end`: 1 January to 31 August is 8 (aml. § 15-6 counts so)."""
+    if not (isinstance(start, date) and isinstance(end, date)):
+        return Absent("måneder")
+    after = date.fromordinal(end.toordinal() + 1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    return months - (after.day < start.day)
+
+
+def _dager(earlier: object, later: object) -> int | Absent:
+    """Days from `earlier` to `later`; negative when `later` comes first."""
+    if not (isinstance(earlier, date) and isinstance(later, date)):
+        return Absent("dager")
+    return (later - earlier).days
+
+
+def _ord(text: object) -> int:
+    """The number of words."""
+    return len(re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", text)) if isinstance(text, str) else 0
+
+
+def _nevner(texts: object, wanted: Iterable[str]) -> bool:
+    """Whether a text, or one in a list of texts, has one of the words or phrases, as whole words in any case."""
+    if isinstance(texts, Absent):
+        return False
+    many = isinstance(texts, Iterable) and not isinstance(texts, str)
+    together = "\n".join(map(str, texts)) if many else str(texts)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", together, re.IGNORECASE) for word in wanted)
+
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    "måneder": _måneder,
+    "dager": _dager,
+    "ord": _ord,
+    "nevner": _nevner,
+}
