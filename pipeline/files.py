@@ -1,0 +1,194 @@
+"""Reading and writing files so that a person's file is always the old one or the new one, whole.
+
+In: a path and bytes. Out: bytes, or whether something was written; what goes wrong is an AccessError in Norwegian. New
+bytes go to a temporary file in the same folder, which then takes the file's place in one step: whatever stops us on the
+way (a full disk, a crash, a virus scanner), the old file stands untouched.
+"""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import re
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.errors import AccessError, Fault
+
+BUSY = frozenset({5, 32, 33})
+"""Windows' error codes when another program holds a file: access denied, sharing violation, lock violation."""
+
+_PATIENCE = 3.0
+_STALE = 3600.0
+_NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_TOO_LONG_ON_WINDOWS = 206
+
+
+def read_file(path: Path) -> bytes | None:
+    """The bytes of the file, None when nothing is there. Raises AccessError."""
+    try:
+        state = _state(path)
+        return None if state is None else path.read_bytes()
+    except OSError as error:
+        raise AccessError([fault_of(error, path, reading=True)]) from error
+
+
+def write_file(path: Path, content: bytes, *, durable: bool) -> bool:
+    """Write the file, unless it holds these bytes already; tell whether it was written. Raises AccessError.
+
+    `durable` waits until the disk has it, which a file that cannot be made again is worth. Folders are made as needed.
+    """
+    try:
+        state = _state(path)
+        if state is not None and state.st_size == len(content) and path.read_bytes() == content:
+            return False
+        if state is not None and not state.st_mode & 0o222:
+            raise AccessError([_write_protected(path)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        _lay(path, content, None if state is None else stat.S_IMODE(state.st_mode), durable=durable)
+    except OSError as error:
+        raise AccessError([fault_of(error, path)]) from error
+    return True
+
+
+def foreseen(path: Path) -> Fault | None:
+    """The fault that writing the file would meet, as far as one can tell without writing."""
+    try:
+        state = _state(path)
+    except AccessError as error:
+        return error.faults[0]
+    except OSError as error:
+        return fault_of(error, path)
+    if state is not None and not state.st_mode & 0o222:
+        return _write_protected(path)
+    folder = next(parent for parent in path.absolute().parents if os.path.lexists(parent) or parent == parent.parent)
+    if not folder.is_dir():
+        return fault_of(NotADirectoryError(errno.ENOTDIR, ""), path)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return fault_of(PermissionError(errno.EACCES, ""), path)
+    return None
+
+
+def open_in(path: Path) -> str | None:
+    """The program that has the document open, as its owner file beside it tells; None when there is none.
+
+    Word's owner file is ``~$`` and the name, which loses its first letter or two when it is long. On macOS and Linux it
+    is the only sign, since an open file can be replaced there, and Word would later save over it.
+    """
+    name = path.name
+    if any(os.path.lexists(path.with_name(f"~${rest}")) for rest in (name, name[1:], name[2:])):
+        return "Word"
+    return "LibreOffice" if os.path.lexists(path.with_name(f".~lock.{name}#")) else None
+
+
+def fault_of(error: OSError, path: Path, *, reading: bool = False) -> Fault:
+    """What the operating system said, in words that help."""
+    place = str(path)
+    windows = getattr(error, "winerror", None)
+    if windows in BUSY - {5}:
+        return Fault("in-use", "Filen er i bruk av et annet program.", "Lukk den der, og kjør på nytt.", place)
+    if error.errno in _FULL:
+        hint = "Frigjør plass, og kjør på nytt. Filene som lå der fra før, er urørt."
+        return Fault("disk-full", "Det er ikke mer plass på disken.", hint, place)
+    if windows == _TOO_LONG_ON_WINDOWS or error.errno == errno.ENAMETOOLONG or _too_long(error, path):
+        hint = "Gi saken et kortere navn, eller velg en mappe nærmere roten med --output."
+        return Fault("path-too-long", "Stien til filen er for lang.", hint, place)
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
+        hint = "Flytt eller slett filen, eller velg en annen mappe med --output."
+        return Fault("not-a-folder", "En del av stien er en fil, ikke en mappe.", hint, place)
+    if error.errno in _NO_ACCESS:
+        if reading:
+            return Fault("no-access", "Du har ikke tilgang til å lese filen.", "Sjekk rettighetene dine.", place)
+        hint = f"Sjekk at du har skrivetilgang til mappen «{path.parent}», eller velg en annen med --output."
+        return Fault("no-access", "Du har ikke tilgang til å skrive her.", hint, place)
+    reason = errno.errorcode.get(error.errno or 0, "ukjent årsak")
+    verb = "leses" if reading else "skrives"
+    return Fault("io", f"Filen kan ikke {verb} ({reason}).", "Sjekk disken eller nettverket, og kjør på nytt.", place)
+
+
+def _state(path: Path) -> os.stat_result | None:
+    """What stands at the path, None being nothing. Raises AccessError when it is no plain file, OSError otherwise."""
+    try:
+        state = path.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISREG(state.st_mode):
+        return state
+    what = "en snarvei (symbolsk lenke)" if stat.S_ISLNK(state.st_mode) else "noe annet enn en fil"
+    if stat.S_ISDIR(state.st_mode):
+        what = "en mappe"
+    hint = "Flytt det som ligger her, eller gi det et annet navn, og kjør på nytt."
+    raise AccessError([Fault("not-a-file", f"Her ligger {what} der filen skal ligge.", hint, str(path))])
+
+
+def _lay(path: Path, content: bytes, mode: int | None, *, durable: bool) -> None:
+    """Write beside the file and put it in its place. The mode is the old file's, or what the umask gives a new one."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary.unlink(missing_ok=True)
+    try:
+        with temporary.open("xb") as file:
+            if mode is not None and stat.S_IMODE(temporary.stat().st_mode) != mode:
+                temporary.chmod(mode)
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        _put(temporary, path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    if durable:
+        _settle(path.parent)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Replace the file in one step; on Windows with patience, since virus scanners and OneDrive hold files briefly."""
+    pause, waited = 0.05, 0.0
+    while True:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in BUSY or waited + pause > _PATIENCE:
+                raise
+        else:
+            return
+        time.sleep(pause)
+        waited += pause
+        pause = min(pause * 2, 1.0)
+
+
+def _settle(folder: Path) -> None:
+    """Let the disk have the new name as well, where the platform has that; the file is in its place already."""
+    flag = getattr(os, "O_DIRECTORY", None)
+    if flag is None:  # Windows
+        return
+    with suppress(OSError):  # some network shares refuse
+        handle = os.open(folder, os.O_RDONLY | flag)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a run that was killed left behind for this file, once it is an hour old."""
+    ours = re.compile(rf"\.{re.escape(path.name)}\.[0-9]+\.tmp")
+    with suppress(OSError):
+        for stale in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+            if ours.fullmatch(stale.name) and stale.lstat().st_mtime < time.time() - _STALE:
+                stale.unlink()
+
+
+def _write_protected(path: Path) -> Fault:
+    hint = "Fjern skrivebeskyttelsen, eller legg dokumentet i sak.låst hvis det ikke skal endres."
+    return Fault("write-protected", "Filen er skrivebeskyttet.", hint, str(path))
+
+
+def _too_long(error: OSError, path: Path) -> bool:
+    """Without long paths switched on, Windows says «not found» of a path of 260 characters or more."""
+    return os.name == "nt" and isinstance(error, FileNotFoundError) and len(str(path.absolute())) >= 240
