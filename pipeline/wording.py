@@ -1,0 +1,57 @@
+"""How messages quote what a user wrote, and what they guess the user meant.
+
+A quoted text is short, on one line and without control characters, so that it can be shown on any terminal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from difflib import get_close_matches
+
+_LONGEST_QUOTE = 40
+_LONGEST_GUESS = 80
+_MOST_CANDIDATES = 2000
+
+
+def quoted(text: str) -> str:
+    """`text` in «», shortened, with line breaks and invisible characters shown as spaces."""
+    cut = text[: _LONGEST_QUOTE * 4]
+    plain = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char for char in cut)
+    plain = " ".join(plain.split())
+    return f"«{plain}»" if len(plain) <= _LONGEST_QUOTE else f"«{plain[:_LONGEST_QUOTE].rstrip()} …»"
+
+
+def nearest(word: str, candidates: Collection[str]) -> str | None:
+    """The candidate that `word` most likely is a slip for, or None."""
+    if not 1 < len(word) <= _LONGEST_GUESS or len(candidates) > _MOST_CANDIDATES:
+        return None
+    folded: dict[str, str] = {}
+    for candidate in candidates:
+        folded.setdefault(_folded(candidate), candidate)
+    close = get_close_matches(_folded(word), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(word: str, candidates: Collection[str]) -> str | None:
+    """«Mente du «prosent»?», or None when nothing is near."""
+    match = nearest(word, candidates)
+    return f"Mente du {quoted(match)}?" if match else None
+
+
+def joined(words: Collection[str], last: str = "og") -> str:
+    """Words as a Norwegian list: «a, b og c»."""
+    listed = list(words)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} {last} {listed[-1]}" if listed else ""
+
+
+def choices_in_words(choices: Collection[str], most: int = 12) -> str:
+    """The values that a field can have, as the user writes them: ««fast» eller «midlertidig»»."""
+    shown = [quoted(choice) for choice in list(choices)[:most]]
+    return joined(shown, "eller") if len(choices) <= most else f"{', '.join(shown)} …"
+
+
+def _folded(word: str) -> str:
+    """Keys that differ only in case, separators or ASCII spelling are the same slip."""
+    spelled = word.casefold().replace("-", "_").replace(" ", "_")
+    return spelled.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
