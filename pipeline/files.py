@@ -86,6 +86,17 @@ def open_in(path: Path) -> str | None:
     return "LibreOffice" if os.path.lexists(path.with_name(f".~lock.{name}#")) else None
 
 
+def open_fault(path: Path, program: str) -> Fault:
+    """The document is open, so what we wrote would be lost when the person saves."""
+    left = "~$" if program == "Word" else ".~lock"
+    return Fault(
+        "document-open",
+        f"Dokumentet er åpent i {program}. Lukk det og kjør på nytt.",
+        f"Er det ikke åpent hos noen, ligger det igjen en fil som begynner med «{left}» i samme mappe. Slett den.",
+        str(path),
+    )
+
+
 def fault_of(error: OSError, path: Path, *, reading: bool = False) -> Fault:
     """What the operating system said, in words that help."""
     place = str(path)

@@ -1,0 +1,230 @@
+"""The output folder: what lies there before a run, and what the run writes.
+
+``OUTPUT/CASE/NAME.docx`` is the document; ``OUTPUT/.make-docs/CASE/NAME/`` holds what is remembered of it (`state`).
+A document is written before its state: after a crash between the two, the next run sees that the document is what it
+would write, and mends the state. A planning store reads, and foretells what it can, but writes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.errors import AccessError, Fault
+from pipeline.files import fault_of, foreseen, open_fault, open_in, read_file, write_file
+from pipeline.model import Beside, Case, Draft, History, Outcome, Write
+from pipeline.state import State, digest, load, save, save_beside
+from pipeline.values import Group, Items
+
+_HOME = ".make-docs"
+_NAMESPACE = uuid.UUID("6b0c1f8e-2f0b-5d0c-9c39-0a4d3f6f1c57")
+_PLAIN_NAME = re.compile(r'(?!\.)[^\\/:*?"<>|\x00-\x1f]*[^\\/:*?"<>|\x00-\x1f. ]')
+_MOST_BESIDES = 100
+
+_README = """\
+Denne mappen hører til make-docs.
+
+Her ligger dokumentene slik make-docs sist laget dem, før noen redigerte dem. Det er slik make-docs ser hva dere har
+skrevet selv, så det aldri blir overskrevet.
+
+Ikke slett, flytt eller endre noe her. Dokumentene dere skal bruke, ligger i mappene ved siden av.
+
+Blir mappen borte, mister dere ingenting dere har skrevet. Men da legger make-docs nye versjoner ved siden av de
+redigerte dokumentene, i stedet for å oppdatere dem.
+"""
+
+
+def document_id(case_name: str, document: str) -> str:
+    """The opaque id of a document, the same in every run; it names neither the case nor the document."""
+    return str(uuid.uuid5(_NAMESPACE, unicodedata.normalize("NFC", f"{case_name}/{document}")))
+
+
+class Store:
+    """The output folder."""
+
+    def __init__(self, output: Path, *, planning: bool) -> None:
+        self.output = output
+        self.planning = planning
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Be alone in the output folder. Raises AccessError when another run is there, or nothing can be written."""
+        lock_file = self.output / _HOME / "lock"
+        if self.planning:
+            if fault := foreseen(lock_file):
+                raise AccessError([fault])
+            yield
+            return
+        from filelock import FileLock, Timeout  # slow to import, and not needed to plan
+
+        write_file(lock_file.with_name("README.txt"), _README.encode(), durable=False)
+        lock = FileLock(lock_file, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise AccessError([_another_run(self.output)]) from None
+        except OSError as error:
+            raise AccessError([fault_of(error, lock_file)]) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def history(self, case: Case, document: str) -> History:
+        """What lies in a document's place. A place that cannot be used is a history with faults."""
+        path = self.output / case.name / f"{document}.docx"
+        locked = document in _locked(case)
+        program = open_in(path)
+        try:
+            self._guard(path)
+            current = read_file(path)
+            state, base = load(self._remembered(path))
+            besides = tuple(_besides(path, state))
+        except AccessError as error:
+            faults = (open_fault(path, program),) if program else error.faults
+            return History(path, open_in=program, locked_by_case=locked, faults=faults)
+        written = state.written if base is not None else None
+        return History(path, current, base, written, besides, program, locked)
+
+    def write(self, case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+        """Write what the outcomes say, and remember it. An outcome that cannot be written comes back as failed."""
+        return tuple(self._write(case, outcome) for outcome in outcomes)
+
+    def _write(self, case: Case, outcome: Outcome) -> Outcome:
+        try:
+            for write in outcome.write:
+                self._write_file(write, durable=outcome.action == "merged")
+        except AccessError as error:
+            return self._failed(outcome, error)
+        if self.planning:
+            return outcome
+        try:
+            self._remember(case, outcome)
+        except AccessError as error:  # the document is in its place; the next run mends the state
+            return replace(outcome, faults=(*outcome.faults, *error.faults), exit_code=error.exit_code)
+        return outcome
+
+    def _write_file(self, write: Write, *, durable: bool) -> None:
+        """Write, unless the file is no longer what the decision was based on."""
+        self._guard(write.path)
+        if read_file(write.path) != write.over:
+            raise AccessError([_changed_meanwhile(write.path)])
+        if program := open_in(write.path):
+            raise AccessError([open_fault(write.path, program)])
+        if not self.planning:
+            write_file(write.path, write.content, durable=durable)
+        elif fault := foreseen(write.path):
+            raise AccessError([fault])
+
+    def _failed(self, outcome: Outcome, error: AccessError) -> Outcome:
+        try:
+            content = read_file(outcome.path)
+        except AccessError:
+            content = None
+        return Outcome(
+            outcome.document,
+            "failed",
+            outcome.path,
+            content,
+            faults=(*outcome.faults, *error.faults),
+            exit_code=error.exit_code,
+        )
+
+    def _remember(self, case: Case, outcome: Outcome) -> None:
+        laid = {write.path.name: write.content for write in outcome.write if write.path != outcome.path}
+        if not laid and outcome.draft is None:
+            return
+        folder = self._remembered(outcome.path)
+        state, _ = load(folder)
+        if outcome.draft is not None and outcome.content is not None:
+            origin = self._origin(case, outcome.draft)
+            save(folder, state, outcome.draft, written=outcome.content, origin=origin)
+        if laid:
+            save_beside(folder, state, laid)
+
+    def _origin(self, case: Case, draft: Draft) -> dict[str, str]:
+        return {
+            "id": document_id(case.name, draft.document),
+            "case": _relative(case.path, self.output),
+            "case_digest": case.digest,
+            "tool": __version__,
+        }
+
+    def _remembered(self, path: Path) -> Path:
+        """The folder with what is remembered of the document at `path`."""
+        return self.output / _HOME / path.parent.name / path.stem
+
+    def _guard(self, path: Path) -> None:
+        """Refuse a place that is not a plain file name in a plain folder of the output folder. Raises AccessError."""
+        folder = path.parent
+        for name in (folder.name, path.name):
+            if folder.parent != self.output or not _PLAIN_NAME.fullmatch(name):
+                raise AccessError([_odd_name(path)])
+        try:
+            leads_out = folder.is_symlink() or folder.resolve().parent != self.output.resolve()
+        except OSError as error:
+            raise AccessError([fault_of(error, path)]) from error
+        if leads_out:
+            raise AccessError([_leads_out(folder)])
+
+
+def _besides(path: Path, state: State) -> Iterator[Beside]:
+    """The places beside a document up to the first free one. What cannot be read there is somebody's, and is passed."""
+    for number in range(1, _MOST_BESIDES):
+        place = path.with_name(f"{path.stem}.ny{'' if number == 1 else f'-{number}'}.docx")
+        try:
+            current = read_file(place)
+        except AccessError:
+            continue
+        ours = current is not None and state.besides.get(place.name) == digest(current)
+        yield Beside(place, current, ours, open_in(place))
+        if current is None:
+            return
+    raise AccessError([_too_many(path)])
+
+
+def _locked(case: Case) -> frozenset[str]:
+    """The documents that the case says are published or signed."""
+    about = case.values.get("sak")
+    names = about.get("låst") if isinstance(about, Group) else None
+    return frozenset(map(str, names)) if isinstance(names, Items) else frozenset()
+
+
+def _relative(path: Path, start: Path) -> str:
+    """The path as seen from `start`, which holds when both are moved; the whole path from another Windows drive."""
+    try:
+        return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
+
+
+def _another_run(output: Path) -> Fault:
+    message = "En annen kjøring holder på i den samme mappen."
+    return Fault("another-run", message, "Vent til den er ferdig, og kjør på nytt.", str(output))
+
+
+def _changed_meanwhile(path: Path) -> Fault:
+    message = "Filen ble endret mens make-docs arbeidet, og er ikke rørt."
+    return Fault("changed-meanwhile", message, "Kjør på nytt.", str(path))
+
+
+def _odd_name(path: Path) -> Fault:
+    message = f"«{path.parent.name}/{path.name}» kan ikke brukes som mappe- og filnavn."
+    return Fault("odd-name", message, "Gi saken og malen navn med bokstaver, tall og bindestrek.", str(path))
+
+
+def _leads_out(folder: Path) -> Fault:
+    message = "Mappen er en snarvei (symbolsk lenke) til et annet sted."
+    return Fault("leads-out", message, "Flytt snarveien, så lager make-docs en vanlig mappe.", str(folder))
+
+
+def _too_many(path: Path) -> Fault:
+    message = "Det ligger for mange nye versjoner ved siden av dokumentet."
+    return Fault("too-many-versions", message, "Slett eller flytt de versjonene du ikke trenger.", str(path))
