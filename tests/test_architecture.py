@@ -24,7 +24,7 @@ LAYERS = (
     {"make"},
     {"case", "fill", "merge", "check", "store", "report", "norwegian"},
     {"library"},
-    {"expressions", "word", "yamltext"},
+    {"expressions", "word", "yamltext", "state"},
     {"files", "textfile", "yamlslips"},
     {"wording"},
     {"model"},
