@@ -38,6 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     call = [sys.executable, "-m", "pipeline", "--json", "-o", str(output), *(f"cases/{case}.yaml" for case in CASES)]
     run = subprocess.run(call, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
     assert run.returncode in (0, 1), run.stdout + run.stderr
+    assert run.stdout.startswith("{"), run.stderr
     report = json.loads(run.stdout)
     assert [case["errors"] for case in report["cases"]] == [[], [], []]
     return {(case, document): output / case / f"{document}.docx" for case in CASES for document in PAGES}
