@@ -21,6 +21,8 @@ from pipeline.errors import AccessError, Fault
 BUSY = frozenset({5, 32, 33})
 """Windows' error codes when another program holds a file: access denied, sharing violation, lock violation."""
 
+ON_WINDOWS = os.name == "nt"
+
 _PATIENCE = 3.0
 _STALE = 3600.0
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -202,4 +204,4 @@ def _write_protected(path: Path) -> Fault:
 
 def _too_long(error: OSError, path: Path) -> bool:
     """Without long paths switched on, Windows says «not found» of a path of 260 characters or more."""
-    return os.name == "nt" and isinstance(error, FileNotFoundError) and len(str(path.absolute())) >= 240
+    return ON_WINDOWS and isinstance(error, FileNotFoundError) and len(str(path.absolute())) >= 240

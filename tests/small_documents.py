@@ -1,0 +1,50 @@
+"""Small Word documents and cases for tests that are about what becomes of a document, not about what stands in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pipeline.model import Case, Draft, FieldSpan
+from pipeline.values import Group, Items, Text
+from pipeline.word.names import (
+    CONTENT_TYPES_PART,
+    DOCUMENT_TYPE,
+    REL_DOCUMENT,
+    RELS,
+    RELS_TYPE,
+    ROOT_RELS_PART,
+    TYPES,
+    W,
+)
+from pipeline.word.package import write_package
+from pipeline.word.properties import core_properties, custom_properties, with_properties
+
+_TYPES = f"""<Types xmlns="{TYPES}"><Default Extension="rels" ContentType="{RELS_TYPE}"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{DOCUMENT_TYPE}"/></Types>"""
+_RELS = f"""<Relationships xmlns="{RELS}">\
+<Relationship Id="rId1" Type="{REL_DOCUMENT}" Target="word/document.xml"/></Relationships>"""
+
+
+def word_file(words: str, *, case: str = "1", day: date | None = None, title: str = "Brev", label: str = "") -> bytes:
+    """Return a .docx of one paragraph; `case` is the case's hash in our provenance, `label` a property of another's."""
+    body = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
+    parts = {CONTENT_TYPES_PART: _TYPES, ROOT_RELS_PART: _RELS, "word/document.xml": body}
+    custom = {"make-docs.case": case} | ({"label": label} if label else {})
+    properties = core_properties(title, "Bydel X", day), custom_properties(custom)
+    return write_package(with_properties({name: part.encode() for name, part in parts.items()}, *properties))
+
+
+def draft(words: str, document: str = "brev", *, case: str = "1") -> Draft:
+    """Return a draft of one paragraph, all of which came from one field."""
+    return Draft(
+        document, word_file(words, case=case), (FieldSpan("word/document.xml", 0, 0, len(words), "brev.tekst"),)
+    )
+
+
+def small_case(name: str = "bydel-x", *, locked: tuple[str, ...] = (), folder: Path = Path("cases")) -> Case:
+    """Return a case that only says which documents are locked."""
+    names = Items.of(tuple(Text(each, "sak.låst") for each in locked), "sak.låst")
+    about = Group({"låst": names}, "sak", given=True)
+    return Case(name, folder / f"{name}.yaml", Group({"sak": about}, "", given=True), {}, (), "0" * 64)
