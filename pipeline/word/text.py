@@ -20,11 +20,11 @@ Leaf: TypeAlias = tuple[_Element, str]
 CHECKED, UNCHECKED = "☒", "☐"
 
 P: Final = w("p")
-_RUN, _MATH_RUN = w("r"), f"{{{M}}}r"
+_RUN, _RUBY = w("r"), w("ruby")
 _TEXT, _MATH_TEXT = w("t"), f"{{{M}}}t"
 _SDT, _SDT_PROPERTIES = w("sdt"), w("sdtPr")
 _CHECKBOX = w14("checkbox")
-_FIELD_CHARACTER, _SYMBOL = w("fldChar"), w("sym")
+_FIELD_CHARACTER, _FIELD_KIND, _SYMBOL = w("fldChar"), w("fldCharType"), w("sym")
 _VALUE = w("val")
 _FALSE = frozenset({"0", "false", "off"})
 
@@ -39,7 +39,7 @@ _CHARACTERS = {
 # Elements whose text is not shown, or is shown as other paragraphs: deletions and where moved text came from
 # (§§ 17.13.5.14 and 17.13.5.22), properties, the older form of a drawing (part 3 § 9.3), reading aids above the text.
 _UNSEEN = frozenset(
-    {w("del"), w("moveFrom"), w("pPr"), w("rPr"), w("rt"), mc("Fallback"), w("txbxContent"), P, w("tbl")}
+    {w("del"), w("moveFrom"), w("pPr"), w("rPr"), w("sdtPr"), w("rt"), mc("Fallback"), w("txbxContent"), P, w("tbl")}
 )
 # Symbol fonts keep their boxes in the private use area (Wingdings).
 _SYMBOLS = {0xF0FE: CHECKED, 0xF0FD: CHECKED, 0xF0A8: UNCHECKED, 0xF06F: UNCHECKED, 0xF071: UNCHECKED}
@@ -56,71 +56,50 @@ def switched_on(element: _Element) -> bool:
     return element.get(_VALUE, "true") not in _FALSE
 
 
-class Field:
-    """How deep in a complex field we are; a field's instruction is not shown, its result is (§ 17.16.18).
-
-    One of these follows a whole story, since a field may begin in one paragraph and end in another.
-    """
-
-    def __init__(self) -> None:
-        self._in_result: list[bool] = []
-
-    @property
-    def shows(self) -> bool:
-        return all(self._in_result)
-
-    def meet(self, mark: _Element) -> None:
-        """Take note of a ``w:fldChar``."""
-        kind = mark.get(w("fldCharType"))
-        if kind == "begin":
-            self._in_result.append(False)
-        elif kind == "separate" and self._in_result:
-            self._in_result[-1] = True
-        elif kind == "end" and self._in_result:
-            self._in_result.pop()
-
-
 def characters(text: _Element) -> str:
     """The characters of a ``w:t``: line ends in the file are spaces, soft hyphens are not seen."""
     return (text.text or "").translate(_LINE_ENDS)
 
 
-def leaves(
-    paragraph: _Element, field: Field | None = None, hidden: Callable[[_Element], bool] = never_hidden
-) -> Iterator[Leaf]:
-    """The elements of `paragraph` that give characters, in order."""
-    return _below(paragraph, field or Field(), hidden)
+def leaves(paragraph: _Element, hidden: Callable[[_Element], bool] = never_hidden) -> Iterator[Leaf]:
+    """The elements of `paragraph` that give characters, in order; `hidden` says which of its runs are not shown.
+
+    A complex field shows its result, not its instruction (ECMA-376 part 1 § 17.16.18). Fields are followed within the
+    paragraph: one that never ends hides no more than that.
+    """
+    return _below(paragraph, [], hidden)
 
 
-def _below(parent: _Element, field: Field, hidden: Callable[[_Element], bool]) -> Iterator[Leaf]:
+def _below(parent: _Element, fields: list[bool], hidden: Callable[[_Element], bool]) -> Iterator[Leaf]:
+    """The leaves below `parent`; `fields` holds for each open field whether its result has begun."""
     for child in parent:
         tag = child.tag
         if tag == _RUN:
-            if not hidden(child):
-                yield from _run(child, field)
-            else:
-                _skip(child, field)
+            shown = not hidden(child)
+            for leaf in _run(child, fields):
+                if shown:
+                    yield leaf
         elif tag == _MATH_TEXT:
             yield child, characters(child)
         elif tag == _SDT:
             box = checkbox(child)
             if box is None:
-                yield from _below(child, field, hidden)
+                yield from _below(child, fields, hidden)
             else:
                 yield child, box
-        elif tag not in _UNSEEN and tag != _SDT_PROPERTIES:
-            yield from _below(child, field, hidden)
+        elif tag not in _UNSEEN:
+            yield from _below(child, fields, hidden)
 
 
-def _run(run: _Element, field: Field) -> Iterator[Leaf]:
+def _run(run: _Element, fields: list[bool]) -> Iterator[Leaf]:
     for child in run:
         tag = child.tag
         if tag == _FIELD_CHARACTER:
-            field.meet(child)
+            _follow(child, fields)
             box = _form_box(child)
             if box is not None:
                 yield child, box
-        elif not field.shows:
+        elif not all(fields):
             continue
         elif tag == _TEXT:
             yield child, characters(child)
@@ -128,14 +107,18 @@ def _run(run: _Element, field: Field) -> Iterator[Leaf]:
             yield child, _CHARACTERS[tag]
         elif tag == _SYMBOL:
             yield child, _symbol(child)
-        elif tag == w("ruby"):
-            yield from _below(child, field, never_hidden)
+        elif tag == _RUBY:
+            yield from _below(child, fields, never_hidden)
 
 
-def _skip(run: _Element, field: Field) -> None:
-    """A hidden run shows nothing, but a field that begins or ends in it still does so."""
-    for mark in run.iterchildren(_FIELD_CHARACTER):
-        field.meet(mark)
+def _follow(mark: _Element, fields: list[bool]) -> None:
+    kind = mark.get(_FIELD_KIND)
+    if kind == "begin":
+        fields.append(False)
+    elif kind == "separate" and fields:
+        fields[-1] = True
+    elif kind == "end" and fields:
+        fields.pop()
 
 
 def _symbol(symbol: _Element) -> str:
