@@ -106,14 +106,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A pair in templates/: the Word file's bytes and its spec."""
+    """A pair in templates/: the Word file's bytes and its spec.
+
+    `used` holds the generic paths of the fields that the template asks for. A template with `faults` cannot be filled;
+    `notes` are what its owner should look at.
+    """
 
     name: str
     title: str
     content: bytes
-    sections: tuple[Section, ...]
     path: Path
-    spec_path: Path
+    order: int = 100
+    sections: tuple[Section, ...] = ()
+    used: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,10 @@ class TextPlace:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a person should look at, with why and what to do. `rule` is the requirement's id where it has one."""
+    """Something that a person should look at, with why and what to do.
+
+    `rule` is the requirement's id where it has one; `document` is None when the finding is on the case.
+    """
 
     rule: str
     severity: Severity
@@ -187,6 +197,7 @@ class Finding:
     source: str | None = None
     section: str | None = None
     field: str | None = None
+    document: str | None = None
     places: tuple[TextPlace, ...] = ()
 
 
@@ -239,7 +250,7 @@ class Write:
 class Outcome:
     """What becomes of one document. `content` is what a reader finds at `path` after the run, None being nothing.
 
-    `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is.
+    A document that failed may have None where something lies that could not be read. `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is.
     """
 
     document: str

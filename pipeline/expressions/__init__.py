@@ -1,6 +1,6 @@
 """Everything that knows Jinja and docxtpl: one small, sandboxed language for templates, rules and conditions."""
 
-from pipeline.expressions.compiled import compile_part, render_part
+from pipeline.expressions.compiled import PartFiller, compile_part
 from pipeline.expressions.environment import Facts, MeetsGap
 from pipeline.expressions.filters import WrongValue, plain
 from pipeline.expressions.proof import Proof, proof_expression, proof_message, proof_tags
@@ -9,6 +9,7 @@ from pipeline.expressions.tags import Remark, find_tags
 __all__ = [
     "Facts",
     "MeetsGap",
+    "PartFiller",
     "Proof",
     "Remark",
     "WrongValue",
@@ -18,5 +19,4 @@ __all__ = [
     "proof_expression",
     "proof_message",
     "proof_tags",
-    "render_part",
 ]

@@ -7,11 +7,12 @@ docxtpl's `patch_xml` does what it does best: it gathers tags that Word split ov
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from typing import TypeAlias
 
 from docxtpl import DocxTemplate
-from jinja2 import Template, UndefinedError
+from jinja2 import UndefinedError
 
 from pipeline.expressions.environment import environment
 from pipeline.expressions.filters import WrongValue
@@ -20,24 +21,25 @@ from pipeline.expressions.tags import TAG, straight
 _PATCH = DocxTemplate(BytesIO()).patch_xml
 
 
-def compile_part(xml: str) -> Template | None:
-    """The part as a compiled template, or None when it holds no tag.
+PartFiller: TypeAlias = Callable[[Mapping[str, object]], str]
+
+
+def compile_part(xml: str) -> PartFiller | None:
+    """A function that fills the part with a case's values, or None when the part holds no tag.
+
+    The filled XML has each value between marks (see `environment`).
 
     Args:
         xml: the part's XML, cleaned by the word room; its tags must be whole (`find_tags`).
     """
-    if "{{" not in xml and "{%" not in xml and "{" not in re.sub(r"<[^>]*>", "", xml):
+    if not TAG.search(re.sub(r"<[^>]*>", "", xml)):
         return None
-    return environment(documents=True).from_string(TAG.sub(lambda tag: straight(tag[0]), _PATCH(xml)))
+    template = environment(documents=True).from_string(TAG.sub(lambda tag: straight(tag[0]), _PATCH(xml)))
 
+    def fill(values: Mapping[str, object]) -> str:
+        try:
+            return template.render(values)
+        except UndefinedError as error:
+            raise WrongValue(f"bruker noe ukjent ({error.message})") from error
 
-def render_part(template: Template, values: Mapping[str, object]) -> str:
-    """The part's XML with the case's values in it, each between marks (see `environment`).
-
-    Raises:
-        WrongValue: the template shows a value that has no words, or asks for something unknown.
-    """
-    try:
-        return template.render(values)
-    except UndefinedError as error:
-        raise WrongValue(f"bruker noe ukjent ({error.message})") from error
+    return fill

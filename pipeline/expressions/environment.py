@@ -19,8 +19,8 @@ from markupsafe import Markup, escape
 from pipeline.expressions.filters import FILTERS, WrongValue, plain, words_of
 from pipeline.expressions.functions import FUNCTIONS, Mentioning
 from pipeline.values import Absent, Gap, Group, Text, walk
+from pipeline.word.marks import mark
 
-FIELD, TEXT, END, GAP = "\ufdd0", "\ufdd1", "\ufdd2", "?"
 TESTS: dict[str, Callable[[object], bool]] = {
     "oppgitt": lambda value: not isinstance(value, Absent),
     "uavklart": lambda value: isinstance(value, Gap | _UnknownYet),
@@ -48,7 +48,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     """Looks members up before attributes, so that a field may be called `items`, and knows only our filters."""
 
     def __init__(self, *, documents: bool) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=documents, finalize=_marked if documents else plain)
+        super().__init__(undefined=StrictUndefined, autoescape=documents, finalize=_marked if documents else _told)
         self.filters = dict(FILTERS) if documents else {name: _asked(filter_) for name, filter_ in FILTERS.items()}
         self.tests = dict(TESTS)
         self.globals = {}
@@ -87,7 +87,7 @@ def _asked(function: Callable[..., object]) -> Callable[..., object]:
 
 
 def _marked(value: object) -> Markup:
-    """What stands in the rendered XML for a value: its words, escaped, between marks that tell the field.
+    """What stands in the rendered XML for a value: its words, escaped, between marks that tell the field (`word.marks`).
 
     Raises:
         WrongValue: for a value that has no words (see `words_of`).
@@ -97,10 +97,14 @@ def _marked(value: object) -> Markup:
     for span in words.spans:
         pieces.append(escape(str(words[at : span.start])))
         inside = escape(str(words[span.start : span.end]))
-        pieces.append(Markup(f"{FIELD}{GAP if span.gap else ''}{span.path}{TEXT}{inside}{END}"))
+        pieces.append(Markup(mark(span.path, inside, gap=span.gap)))
         at = span.end
     pieces.append(escape(str(words[at:])))
     return Markup("").join(pieces)
+
+
+def _told(value: object) -> str:
+    return value.gap.shown if isinstance(value, _UnknownYet) else plain(value)
 
 
 @lru_cache(maxsize=2)
@@ -129,11 +133,13 @@ class Facts:
             MeetsGap: the answer depends on a gap.
             WrongValue: the expression asks for something that a value cannot give.
         """
-        evaluate = _compiled(expression)
-        return bool(evaluate(**self.names))
+        try:
+            return bool(_compiled(expression)(**self.names))
+        except TypeError as error:
+            raise WrongValue(f"uttrykket «{expression}» sammenligner ting som ikke kan sammenlignes") from error
 
     def text(self, template: str) -> str:
-        """`template` with the case's values put in, for a message."""
+        """`template` with the case's values put in, for a message; a gap shows as its placeholder."""
         return _compiled_text(template).render(**self.names)
 
 

@@ -6,7 +6,6 @@ of the fields that are used. The language is kept small on purpose: what is not 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -19,6 +18,7 @@ from pipeline.expressions.functions import FUNCTIONS
 from pipeline.expressions.guards import Guards, unguarded, unsafe_elses
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
+from pipeline.wording import did_you_mean
 
 _LOOP = ("index", "index0", "first", "last", "length")
 _PLAIN = (nodes.Const, nodes.TemplateData, nodes.List, nodes.Tuple, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr)
@@ -157,7 +157,7 @@ class _Reader:
             return self._use(self.root.members[node.name])
         if node.name not in self.names:
             known = [*scope, *self.root.members, *self.names]
-            self.remark(node, "unknown-name", f"ukjent navn «{node.name}»", _meant(node.name, known))
+            self.remark(node, "unknown-name", f"ukjent navn «{node.name}»", did_you_mean(node.name, known))
         return None
 
     def member(self, node: nodes.Getattr | nodes.Getitem, scope: Mapping[str, Field | None]) -> Field | None:
@@ -165,7 +165,7 @@ class _Reader:
         key = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", "")
         if isinstance(node.node, nodes.Name) and node.node.name == "loop" and "loop" in scope:
             if key not in _LOOP:
-                self.remark(node, "unknown-name", f"loop har ikke «{key}»", _meant(str(key), _LOOP))
+                self.remark(node, "unknown-name", f"loop har ikke «{key}»", did_you_mean(str(key), _LOOP))
             return None
         if owner is None:
             return None
@@ -175,14 +175,14 @@ class _Reader:
             return None
         if key not in owner.members:
             message = f"ukjent felt «{key}» i {owner.path or 'saken'}"
-            self.remark(node, "unknown-field", message, _meant(str(key), owner.members))
+            self.remark(node, "unknown-field", message, did_you_mean(str(key), owner.members))
             return None
         return self._use(owner.members[str(key)])
 
     def filtered(self, node: nodes.Filter, scope: Mapping[str, Field | None]) -> Field | None:
         field = self.expression(node.node, scope) if node.node is not None else None
         if node.name not in FILTERS:
-            self.remark(node, "unknown-filter", f"ukjent filter «{node.name}»", _meant(node.name, FILTERS))
+            self.remark(node, "unknown-filter", f"ukjent filter «{node.name}»", did_you_mean(node.name, FILTERS))
             return None
         for argument in node.args:
             self.expression(argument, scope)
@@ -196,7 +196,7 @@ class _Reader:
             members = field.item.members if field.item is not None else {}
             if key not in members:
                 message = f"ukjent felt «{key}» i punktene i {field.path}"
-                self.remark(node, "unknown-field", message, _meant(str(key), members))
+                self.remark(node, "unknown-field", message, did_you_mean(str(key), members))
             else:
                 self._use(members[key])
             return field
@@ -212,7 +212,7 @@ class _Reader:
                 for value in values:
                     if choices and isinstance(value, nodes.Const) and value.value not in choices:
                         message = f"«{value.value}» er ikke et valg i {field.path}"
-                        self.remark(node, "unknown-choice", message, _meant(str(value.value), choices))
+                        self.remark(node, "unknown-choice", message, did_you_mean(str(value.value), choices))
 
     def paths_in(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> list[str]:
         """The paths of the fields that a test mentions."""
@@ -236,11 +236,6 @@ def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
         return
     for child in node.iter_child_nodes():
         yield from _parts(child)
-
-
-def _meant(word: str, known: Iterable[str]) -> str | None:
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Mente du «{close[0]}»?" if close else None
 
 
 def proof_tags(tags: Sequence[Tag], root: Field) -> Proof:

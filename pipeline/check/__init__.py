@@ -1,0 +1,71 @@
+"""4 check: the whole set of documents, as it will be delivered, against the specs, the rules and the case's gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.check.gaps import check_gaps
+from pipeline.check.rules import check_rules
+from pipeline.check.sections import check_sections
+from pipeline.errors import DocumentUnreadable
+from pipeline.expressions import Facts
+from pipeline.library import Library
+from pipeline.model import Case, Draft, Failed, Finding, Outcome, Rule
+from pipeline.word.reading import Reading, read_document
+
+_ORDER = {"error": 0, "warning": 1, "advice": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings, the gravest first, and the rules that nobody can assess yet."""
+
+    findings: tuple[Finding, ...]
+    unassessed: tuple[Rule, ...] = ()
+
+
+def check(
+    case: Case, drafts: Iterable[Draft | Failed], outcomes: Iterable[Outcome], library: Library, today: date
+) -> Checked:
+    """Checks a case and its documents as they will be delivered.
+
+    Raises:
+        TemplateError: a rule cannot be used.
+    """
+    facts = Facts(case.values, case.name, today)
+    readings = read_outcomes(outcomes)
+    ruled, unassessed = check_rules(library.rules, facts)
+    filled = [draft for draft in drafts if isinstance(draft, Draft)]
+    findings = [
+        *check_gaps(case, filled, readings, library.by_name),
+        *ruled,
+        *check_readings(readings, library, facts, [gap.shown for gap in case.gaps]),
+    ]
+    return Checked(_sorted(findings), tuple(unassessed))
+
+
+def read_outcomes(outcomes: Iterable[Outcome]) -> dict[str, Reading]:
+    """The documents that can be read; one that cannot has already failed, and says so in its outcome."""
+    readings = {}
+    for one in outcomes:
+        if one.content is not None:
+            with suppress(DocumentUnreadable):
+                readings[one.document] = read_document(one.content, one.path.name)
+    return readings
+
+
+def check_readings(
+    readings: Mapping[str, Reading], library: Library, facts: Facts | None, known: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """Checks documents by themselves; without `facts`, what depends on the case is left unassessed."""
+    findings: list[Finding] = []
+    for document, reading in readings.items():
+        findings += check_sections(library.by_name[document], reading, facts, known)
+    return _sorted(findings)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))

@@ -1,0 +1,76 @@
+"""Gaps in a case: one finding each, naming the documents that show it.
+
+A gap that people have filled in by hand in every document that showed it is advice only: the case should learn of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.check.sections import find_sections, section_of
+from pipeline.model import Case, Draft, Finding, Template, TextPlace
+from pipeline.values import Gap
+from pipeline.word.reading import Reading
+
+
+def check_gaps(
+    case: Case,
+    drafts: Iterable[Draft],
+    readings: Mapping[str, Reading],
+    templates: Mapping[str, Template],
+) -> list[Finding]:
+    """One finding for each gap in the case.
+
+    Args:
+        case: the case.
+        drafts: the documents as they would be unedited; they tell where the gap would show.
+        readings: the documents as delivered, by name.
+        templates: the templates, by name.
+    """
+    asked = {span.path for draft in drafts for span in draft.fields if span.placeholder}
+    return [_finding(case, gap, gap.path in asked, _places(gap, readings, templates)) for gap in case.gaps]
+
+
+def _places(
+    gap: Gap, readings: Mapping[str, Reading], templates: Mapping[str, Template]
+) -> tuple[TextPlace, ...]:
+    places = {}
+    for document, reading in readings.items():
+        found = None
+        for at, paragraph in enumerate(reading.paragraphs):
+            if gap.shown in paragraph.text:
+                found = find_sections(templates[document], reading) if found is None else found
+                section = section_of(found, at) if at < len(reading.body) else None
+                places.setdefault((document, section), TextPlace(document, section, gap.shown))
+    return tuple(places.values())
+
+
+def _finding(case: Case, gap: Gap, asked: bool, places: tuple[TextPlace, ...]) -> Finding:
+    field = gap.field
+    only_in_word = asked and not places
+    where = _where(case, gap)
+    if only_in_word:
+        message = f"«{field.title}» er fylt ut i Word, men står ikke i saken."
+        hint = f"Skriv det også inn under {gap.path} i {where}, så er det med neste gang."
+    else:
+        message = f"Mangler: {field.title}.{f' {field.why}' if field.why else ''}"
+        hint = f"Fyll ut {gap.path} i {where}."
+    return Finding(
+        rule=field.rule or "HULL",
+        severity="advice" if only_in_word else field.gap_severity,
+        message=message,
+        hint=hint,
+        source=field.source,
+        field=gap.path,
+        places=places,
+    )
+
+
+def _where(case: Case, gap: Gap) -> str:
+    """The file and, when something stands there already, the line."""
+    path = gap.path
+    while path and path not in case.places:
+        path = path.rpartition(".")[0]
+    line = f", linje {case.places[path].line}" if path else ""
+    return f"{Path(case.path).name}{line}"

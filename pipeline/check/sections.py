@@ -1,0 +1,219 @@
+"""One document against its spec: sections that are missing, empty, too thin, unfinished or out of order.
+
+A section is known by the hidden bookmark on its heading, then by the heading's words, then by the aliases of its spec;
+so it may be renamed and moved, but not emptied or deleted. What is read is the document as a reader sees it after
+accepting all tracked changes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.expressions import Facts, MeetsGap
+from pipeline.model import Finding, Section, Severity, Template, TextPlace
+from pipeline.word.reading import Paragraph, Reading, normal
+
+PLACEHOLDER = re.compile(r"\[Fyll ut: [^\]]*\]")
+_LEFT_OVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A section as it stands in a document: its heading's place among the headings, and what is below it."""
+
+    section: Section
+    order: int
+    heading: str
+    content: tuple[Paragraph, ...]
+
+
+def find_sections(template: Template, reading: Reading) -> dict[str, Found]:
+    """The spec's sections that the document has, by id."""
+    paragraphs = reading.body
+    headings = [at for at, paragraph in enumerate(paragraphs) if paragraph.level and paragraph.text.strip()]
+    claimed = _claimed(template.sections, [(at, paragraphs[at]) for at in headings])
+    found = {}
+    for section in template.sections:
+        at = claimed.get(section.id)
+        if at is not None:
+            below = tuple(_below(paragraphs, at))
+            found[section.id] = Found(section, at, paragraphs[at].text.strip(), below)
+    return found
+
+
+def _claimed(sections: Sequence[Section], headings: Sequence[tuple[int, Paragraph]]) -> dict[str, int]:
+    """Which heading (by its place) each section has; the surest sign is asked first, for all sections."""
+    taken: dict[str, int] = {}
+    for signs in (
+        lambda section: {f"_seksjon_{section.id}"},
+        lambda section: {normal(section.heading)},
+        lambda section: {normal(alias) for alias in section.aliases},
+    ):
+        for section in sections:
+            if section.id in taken:
+                continue
+            wanted = signs(section)
+            for at, heading in headings:
+                if at not in taken.values() and wanted & {normal(heading.text), *heading.bookmarks}:
+                    taken[section.id] = at
+                    break
+    return taken
+
+
+def _below(paragraphs: Sequence[Paragraph], at: int) -> Iterator[Paragraph]:
+    """What belongs to the heading at `at`: all until the next heading of the same or a higher level."""
+    level = paragraphs[at].level or 0
+    for paragraph in paragraphs[at + 1 :]:
+        if paragraph.level and paragraph.level <= level and paragraph.text.strip():
+            return
+        yield paragraph
+
+
+def check_sections(template: Template, reading: Reading, facts: Facts | None, known: Iterable[str]) -> list[Finding]:
+    """The findings on one document.
+
+    Args:
+        template: the document's template with its spec.
+        reading: the document, as delivered.
+        facts: the case, for sections that are expected only sometimes; None leaves those unassessed.
+        known: placeholders that a gap in the case accounts for; they are that gap's finding, not the section's.
+    """
+    found = find_sections(template, reading)
+    findings = []
+    for section in template.sections:
+        if section.id in found:
+            findings += _contents(template, found[section.id])
+        elif section.required and _expected(section, facts):
+            findings.append(_missing(template, section))
+    findings += _disordered(template, found)
+    findings += unfinished(template, reading, found, frozenset(known))
+    return findings
+
+
+def section_of(found: dict[str, Found], at: int) -> str | None:
+    """The heading of the innermost section that holds body paragraph `at`."""
+    holding = [one for one in found.values() if one.order <= at <= one.order + len(one.content)]
+    return max(holding, key=lambda one: one.order).heading if holding else None
+
+
+def _expected(section: Section, facts: Facts | None) -> bool:
+    if section.when is None:
+        return True
+    try:
+        return facts is not None and facts.holds(section.when)
+    except MeetsGap:
+        return False
+
+
+def _finding(template: Template, section: Section, message: str, hint: str | None, quote: str | None = None) -> Finding:
+    return Finding(
+        rule=section.rule or f"{template.name}.{section.id}",
+        severity=section.severity,
+        message=message,
+        hint=hint,
+        source=section.source,
+        section=section.heading,
+        document=template.name,
+        places=(TextPlace(template.name, section.heading, quote),),
+    )
+
+
+def _missing(template: Template, section: Section) -> Finding:
+    because = f" {section.why}" if section.why else ""
+    return _finding(template, section, f"Delen «{section.heading}» mangler.{because}", section.hint)
+
+
+def _contents(template: Template, found: Found) -> Iterator[Finding]:
+    section = found.section
+    text = [paragraph for paragraph in found.content if not paragraph.level and paragraph.text.strip()]
+    because = f" {section.why}" if section.why else ""
+    if not text:
+        yield _finding(template, section, f"Delen «{found.heading}» er tom.{because}", section.hint)
+        return
+    words = sum(len(_WORD.findall(paragraph.text)) for paragraph in text)
+    items = sum(paragraph.list_item for paragraph in text)
+    rows = len({(one.table, one.row) for one in text if one.table is not None and not one.header_row})
+    for has, least, what in (
+        (words, section.minimum_words, "ord"),
+        (items, section.minimum_items, "punkter"),
+        (rows, section.minimum_rows, "rader"),
+    ):
+        if has < least:
+            message = f"Delen «{found.heading}» er tynn: {has} {what}, vi venter minst {least}.{because}"
+            yield _finding(template, section, message, section.hint)
+
+
+def _disordered(template: Template, found: dict[str, Found]) -> Iterator[Finding]:
+    """Advice on the sections that would have to move, as few as possible."""
+    present = [found[section.id] for section in template.sections if section.id in found]
+    in_order = _longest_rising([one.order for one in present])
+    for at, one in enumerate(present):
+        if at not in in_order:
+            yield Finding(
+                rule="REKKEFØLGE",
+                severity="advice",
+                message=f"Delen «{one.heading}» står et annet sted enn i malen.",
+                hint="Flytt den hvis rekkefølgen ikke er valgt med vilje.",
+                section=one.heading,
+                document=template.name,
+                places=(TextPlace(template.name, one.heading),),
+            )
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The positions of a longest rising subsequence (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for at, number in enumerate(numbers):
+        pile = bisect_left(tails, number)
+        before.append(ends[pile - 1] if pile else None)
+        tails[pile : pile + 1] = [number]
+        ends[pile : pile + 1] = [at]
+    chosen = set()
+    step: int | None = ends[-1] if ends else None
+    while step is not None:
+        chosen.add(step)
+        step = before[step]
+    return chosen
+
+
+def unfinished(
+    template: Template, reading: Reading, found: dict[str, Found], known: frozenset[str]
+) -> Iterator[Finding]:
+    """Placeholders that no gap accounts for, and tags that were left over."""
+    for at, paragraph in enumerate(reading.paragraphs):
+        section = section_of(found, at) if at < len(reading.body) else None
+        for placeholder in dict.fromkeys(PLACEHOLDER.findall(paragraph.text)):
+            if placeholder not in known:
+                message = f"Her står det fortsatt {placeholder}."
+                yield _left(template, "PLASSHOLDER", "error", message, "Skriv det som skal stå der.", section, paragraph)
+        tag = _LEFT_OVER.search(paragraph.text)
+        if tag is not None:
+            message = f"Her står det igjen en kode fra malen: {tag[0]}"
+            yield _left(template, "MALKODE", "error", message, "Slett koden, eller gi beskjed til maleieren.", section, paragraph)
+
+
+def _left(
+    template: Template,
+    rule: str,
+    severity: Severity,
+    message: str,
+    hint: str,
+    section: str | None,
+    paragraph: Paragraph,
+) -> Finding:
+    quote = paragraph.text.strip()
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=message,
+        hint=hint,
+        section=section,
+        document=template.name,
+        places=(TextPlace(template.name, section, quote if len(quote) <= 120 else f"{quote[:119]}…"),),
+    )

@@ -1,0 +1,237 @@
+"""The command line, the rim: reads what was asked for, calls the stages, prints, and gives the exit code.
+
+Only this module and the consoles it makes print, and only this module exits. Results go to stdout, all else to stderr.
+What a command needs is imported when it runs, so that --help is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import Fault, MakeDocsError, UsageError
+from pipeline.norwegian import speak_norwegian
+
+if TYPE_CHECKING:
+    from pipeline.report import Report
+
+speak_norwegian()
+
+from pipeline.grammar import Commands  # noqa: E402 - click asks for its words when commands are declared
+from pipeline.options import options  # noqa: E402
+
+BUG, INTERRUPTED = 70, 130
+_LONG = 10
+"""From how many cases on a progress bar is worth its place."""
+
+
+def main() -> None:
+    """The command `make-docs`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code (DESIGN section 5)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        code = commands.main(list(arguments), prog_name="make-docs", standalone_mode=False)
+    except MakeDocsError as error:
+        _say(error.faults)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return UsageError.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Avbrutt. Dokumentene som var ferdige, er skrevet. Resten er ikke rørt.", err=True)
+        return INTERRUPTED
+    except Exception as bug:  # noqa: BLE001 - the one boundary: no traceback reaches a user
+        return _admit(bug, verbose="-v" in arguments or "--verbose" in arguments)
+    return code if isinstance(code, int) else 0
+
+
+def _admit(bug: Exception, *, verbose: bool) -> int:
+    """Says that the fault is ours. A case's words may stand in the exception's, so only its kind is told."""
+    where = traceback.extract_tb(bug.__traceback__)[-1]
+    click.echo(f"Dette er en feil i make-docs, ikke i det du har skrevet ({type(bug).__name__} i {where.name}).", err=True)
+    click.echo("Meld fra om den, og ta med det som kommer når du legger til --verbose.", err=True)
+    if verbose:
+        click.echo("".join(traceback.format_tb(bug.__traceback__)), err=True)
+    return BUG
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Eksempel: make-docs cases/bydel-x.yaml",
+)
+@click.version_option(__version__, prog_name="make-docs")
+def commands() -> None:
+    """Lag Word-dokumentene du trenger for å ansette en erfaringskonsulent, og kontroller dem mot veiledningen.
+
+    Skriv make-docs og navnet på en sak eller en mappe med saker. Uten navn brukes mappen cases.
+    """
+
+
+@commands.command()
+@click.argument("cases", nargs=-1, metavar="[SAK]...", type=click.Path(path_type=Path))
+@options("output", "templates")
+@click.option("-d", "--only", multiple=True, metavar="DOKUMENT", help="Lag bare dette dokumentet. Kan gjentas.")
+@click.option("-n", "--dry-run", is_flag=True, help="Vis hva som ville skjedd, men skriv ingenting.")
+@options("json", "date", "verbose", "quiet")
+def build(
+    cases: tuple[Path, ...],
+    output: Path,
+    templates: Path | None,
+    only: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+    today: date,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Lag dokumentene til én eller flere saker (kan sløyfes: make-docs SAK)."""
+    from pipeline.bulk import make_all
+    from pipeline.cases import find_cases
+    from pipeline.library import load_library, template_folder
+    from pipeline.store import Store
+
+    def reports() -> Iterator[Report]:
+        found = find_cases(cases or (Path("cases"),))
+        library = load_library(templates or template_folder()).only(only)
+        store = Store(output, planning=dry_run)
+        with store.exclusive():
+            yield from _watched(make_all(found, library, store, today), len(found), hush=as_json or quiet)
+
+    return _tell("build", reports(), dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, metavar="STI...", type=click.Path(path_type=Path))
+@click.option("--case", "case_file", type=click.Path(path_type=Path), metavar="FIL", help="Saken dokumentene hører til.")
+@options("output", "templates", "json", "date", "verbose", "quiet")
+def check(
+    paths: tuple[Path, ...],
+    case_file: Path | None,
+    output: Path,
+    templates: Path | None,
+    as_json: bool,
+    today: date,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Kontroller dokumenter som er redigert i Word, en sak, eller en mappe med maler."""
+    from pipeline.library import is_template_folder, load_library, template_folder
+    from pipeline.recheck import Desk, recheck
+
+    if any(is_template_folder(path) for path in paths):
+        return _tell_templates(paths, as_json=as_json)
+
+    def reports() -> Iterator[Report]:
+        desk = Desk(load_library(templates or template_folder()), output, today)
+        yield from recheck(paths, case_file, desk)
+
+    return _tell("check", reports(), dry_run=False, as_json=as_json, quiet=quiet, verbose=verbose)
+
+
+@commands.command()
+@click.argument("case_file", metavar="SAK", type=click.Path(path_type=Path))
+@options("templates")
+def new(case_file: Path, templates: Path | None) -> None:
+    """Lag en tom sak der hvert felt er forklart."""
+    from pipeline.library import load_vocabulary, template_folder
+    from pipeline.newcase import write_new_case
+
+    folder = templates or template_folder()
+    path = write_new_case(case_file, load_vocabulary(folder), folder)
+    click.echo(f"Laget {path}. Åpne filen i en teksteditor, og fyll ut det du vet.")
+    click.echo(f"Lag så dokumentene med: make-docs {path}")
+
+
+@commands.command()
+@options("templates")
+def schema(templates: Path | None) -> None:
+    """Oppdater sak.schema.json etter en endring i felter.yaml."""
+    from pipeline.files import write_file
+    from pipeline.library import SCHEMA, load_vocabulary, template_folder
+    from pipeline.schema import schema_text
+
+    folder = templates or template_folder()
+    changed = write_file(folder / SCHEMA, schema_text(load_vocabulary(folder)).encode(), durable=False)
+    click.echo(f"{folder / SCHEMA} er {'oppdatert' if changed else 'uendret'}.")
+
+
+def _tell(
+    command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bool, quiet: bool, verbose: bool
+) -> int:
+    """Prints each report as it comes, or all of them as one JSON object; gives the exit code."""
+    from pipeline.report import Run
+    from pipeline.report import as_json as jsonable
+    from pipeline.report.terminal import console, tell, tell_total
+
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.INFO if verbose else logging.WARNING)
+    screen = console(sys.stdout)
+    told: list[Report] = []
+    run = Run(command, dry_run)
+    try:
+        for report in reports:
+            told.append(report)
+            if not as_json:
+                tell(screen, report, dry_run=dry_run, quiet=quiet, verbose=verbose)
+        run = Run(command, dry_run, tuple(told))
+    except MakeDocsError as error:
+        run = Run(command, dry_run, tuple(told), error.faults, error.exit_code)
+    if as_json:
+        click.echo(json.dumps(jsonable(run), ensure_ascii=False, indent=2))
+    else:
+        _say(run.errors)
+        tell_total(screen, run, quiet=quiet)
+    return run.exit_code
+
+
+def _tell_templates(folders: Sequence[Path], *, as_json: bool) -> int:
+    from pipeline.report.templates import tell_templates, templates_as_json
+    from pipeline.report.terminal import console
+    from pipeline.templatecheck import check_templates
+
+    checked = [check_templates(folder) for folder in folders]
+    if as_json:
+        click.echo(json.dumps(templates_as_json(checked), ensure_ascii=False, indent=2))
+    else:
+        tell_templates(console(sys.stdout), checked)
+    return max(one.exit_code for one in checked)
+
+
+def _say(faults: Iterable[Fault]) -> None:
+    from pipeline.report.terminal import console, say_fault
+
+    screen = console(sys.stderr)
+    for fault in faults:
+        say_fault(screen, fault)
+
+
+def _watched(reports: Iterable[Report], total: int, *, hush: bool) -> Iterator[Report]:
+    """The reports, with a progress bar on stderr when the work is long and a person is watching."""
+    if hush or total < _LONG or not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.progress import Progress
+
+    from pipeline.report.terminal import console
+
+    with Progress(console=console(sys.stderr), transient=True) as progress:
+        task = progress.add_task("Lager dokumenter", total=total)
+        for report in reports:
+            progress.advance(task)
+            yield report

@@ -1,0 +1,98 @@
+"""2 fill: a template and a case become a draft, the document as it would be if nobody had edited anything.
+
+A draft depends on the template, the case and the tool's version only, never on the clock. What does not depend on the
+case (compiled parts, deflated parts) is made once per process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.errors import DocumentUnreadable, Fault, TemplateError
+from pipeline.expressions import PartFiller, WrongValue, compile_part
+from pipeline.model import Case, Draft, Failed, FieldSpan, Template
+from pipeline.provenance import provenance
+from pipeline.values import Day, Group, Text, Value
+from pipeline.word.marks import resolve_marks
+from pipeline.word.names import CORE_PART, CUSTOM_PART
+from pipeline.word.package import Packed, pack, read_package, write_package
+from pipeline.word.properties import core_properties, custom_properties, with_properties
+from pipeline.word.reading import title_of
+from pipeline.word.source import clean_source, fillable_parts, paragraph_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A template as it is used for every case: parts to fill, and all parts in order, deflated already."""
+
+    document: str
+    fillers: Mapping[str, PartFiller]
+    parts: Mapping[str, Packed]
+    digest: str
+
+
+@lru_cache(maxsize=64)
+def _compiled(template: Template) -> _Compiled:
+    parts = with_properties(read_package(template.content, template.path.name), b"", b"")
+    document, *others = fillable_parts(parts)
+    fillers = {}
+    for part in (document, *others):
+        filler = compile_part(clean_source(parts[part], part))
+        if filler is not None:
+            fillers[part] = filler
+    packed = {name: pack(name, content) for name, content in parts.items()}
+    return _Compiled(document, fillers, packed, hashlib.sha256(template.content).hexdigest())
+
+
+def fill(template: Template, case: Case) -> Draft | Failed:
+    """Fills one template; what is wrong with it comes back as a Failed, so that the other documents go on."""
+    if template.faults:
+        return Failed(template.name, template.faults, TemplateError.exit_code)
+    compiled = _compiled(template)
+    filled: dict[str, bytes] = {}
+    spans: list[FieldSpan] = []
+    try:
+        for name, filler in compiled.fillers.items():
+            filled[name], found = resolve_marks(filler(case.values), name)
+            spans += found
+    except (WrongValue, DocumentUnreadable) as error:
+        return Failed(template.name, tuple(_faults(template, error)), TemplateError.exit_code)
+    unit, day = _text(case, "virksomhet", "enhet"), _value(case, "sak", "sist_endret")
+    title = title_of(filled[compiled.document]) or template.title
+    filled[CORE_PART] = core_properties(title, unit, day if isinstance(day, Day) else None)
+    origin = provenance(case.name, template.name, template=compiled.digest, case=case.digest)
+    filled[CUSTOM_PART] = custom_properties(origin)
+    return Draft(template.name, write_package({**compiled.parts, **filled}), tuple(spans))
+
+
+def _value(case: Case, group: str, key: str) -> Value | None:
+    found = case.values.get(group)
+    return found.get(key) if isinstance(found, Group) else None
+
+
+def _text(case: Case, group: str, key: str) -> str:
+    value = _value(case, group, key)
+    return str(value) if isinstance(value, Text) else ""
+
+
+def _faults(template: Template, error: WrongValue | DocumentUnreadable) -> Iterator[Fault]:
+    """What went wrong while filling, with the first paragraph of the template that mentions the field."""
+    place = str(template.path)
+    if isinstance(error, DocumentUnreadable):
+        for fault in error.faults:
+            hint = "Se etter {% if %} og {% endif %} som ikke står hver for seg i egne avsnitt eller i samme avsnitt."
+            yield Fault("template-structure", f"malen gir et ødelagt dokument: {fault.message}", hint, place)
+        return
+    key = (error.path or "").rpartition(".")[2]
+    quote = next((words for words in _paragraphs(template) if key and key in words and "{" in words), "")
+    shown = f" I avsnittet: «{quote[:120]}»" if quote else ""
+    yield Fault("wrong-value", f"{error.path or 'malen'} {error}.{shown}", None, place, key=error.path)
+
+
+def _paragraphs(template: Template) -> Iterator[str]:
+    parts = read_package(template.content, template.path.name)
+    for part in fillable_parts(parts):
+        yield from paragraph_words(clean_source(parts[part], part))

@@ -1,0 +1,42 @@
+"""How the command line is spoken: `build` may be left out, and a mistyped command gets a suggestion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.wording import did_you_mean
+
+DEFAULT = "build"
+
+
+class Commands(click.Group):
+    """A group whose first word may be a case instead of a command; then the command is `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {option for param in self.get_params(ctx) for option in param.opts}
+        if not args or (args[0].split("=")[0] not in own and not self._is_command(ctx, args[0])):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def _is_command(self, ctx: click.Context, word: str) -> bool:
+        if word in self.commands:
+            return True
+        looks_like_a_path = word.startswith("-") or "/" in word or "\\" in word or "." in word or Path(word).exists()
+        return not looks_like_a_path
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            guess = did_you_mean(args[0], self.commands)
+            listed = f"Kommandoene er {', '.join(self.commands)}."
+            raise click.UsageError(f"«{args[0]}» er verken en kommando, en sak eller en mappe. {guess or listed}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help shows the options of `build` too, since that is what most people run."""
+        super().format_options(ctx, formatter)
+        build = self.commands[DEFAULT]
+        records = [record for param in build.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        with formatter.section("Valg når du lager dokumenter (build)"):
+            formatter.write_dl([record for record in records if not record[0].startswith("-h")])

@@ -1,0 +1,118 @@
+"""The template folder: what documents there are, what they should hold, and the rules over a case.
+
+In: the path of a folder with felter.yaml, regler.yaml and one NAME.docx + NAME.yaml for each document. Out: a frozen
+Library of sources and specs, proofread, which travels between processes. A fault in one pair stops that document only;
+a fault in felter.yaml or regler.yaml, or half a pair, stops everything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
+from pipeline.fields import Vocabulary, load_fields
+from pipeline.files import read_file
+from pipeline.model import Field, Rule, Template
+from pipeline.proofread import proofread
+from pipeline.specs import load_rules, load_spec
+from pipeline.wording import did_you_mean
+
+FIELDS, RULES, SCHEMA = "felter.yaml", "regler.yaml", "sak.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that documents are made from, besides the case."""
+
+    folder: Path
+    vocabulary: Vocabulary
+    templates: tuple[Template, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def by_name(self) -> dict[str, Template]:
+        return {template.name: template for template in self.templates}
+
+    def only(self, names: tuple[str, ...]) -> Library:
+        """The library with some of its documents; all of them when no name is given.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        known = self.by_name
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            listed = f"Dokumentene er {', '.join(known)}."
+            raise UsageError(
+                Fault("unknown-document", f"ukjent dokument «{name}»", did_you_mean(name, known) or listed)
+                for name in unknown
+            )
+        return replace(self, templates=tuple(one for one in self.templates if not names or one.name in names))
+
+
+def template_folder() -> Path:
+    """The templates to use when nobody names any: those here, else those that the package carries."""
+    here, package = Path("templates"), Path(__file__).parent
+    if is_template_folder(here):
+        return here
+    carried = package / "_templates"
+    return carried if carried.is_dir() else package.parent / "templates"
+
+
+def is_template_folder(folder: Path) -> bool:
+    """Whether there is a vocabulary in the folder."""
+    return (folder / FIELDS).is_file()
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """The fields that the folder's cases can have.
+
+    Raises:
+        TemplateError: felter.yaml is wrong or missing.
+    """
+    if not is_template_folder(folder):
+        hint = "Oppgi en mappe med maler med --templates."
+        raise TemplateError([Fault("no-fields", f"mappen har ingen {FIELDS}", hint, str(folder))])
+    return load_fields(folder / FIELDS)
+
+
+def load_library(folder: Path) -> Library:
+    """Reads and proofreads a template folder.
+
+    Raises:
+        TemplateError: felter.yaml or regler.yaml is wrong or missing, or one half of a pair is missing.
+    """
+    vocabulary = load_vocabulary(folder)
+    rules = load_rules(folder / RULES, vocabulary.root)
+    templates = [_load_template(folder, name, vocabulary.root) for name in _pairs(folder)]
+    return Library(folder, vocabulary, tuple(sorted(templates, key=lambda one: (one.order, one.name))), rules)
+
+
+def _pairs(folder: Path) -> list[str]:
+    """The names that have both halves. Raises TemplateError for every half that stands alone."""
+    documents = {path.stem for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".", "_"))}
+    specs = {path.stem for path in folder.glob("*.yaml") if path.name not in (FIELDS, RULES) and path.name[0] not in "._"}
+    missing = [(f"{name}.yaml", f"{name}.docx") for name in sorted(documents - specs)]
+    missing += [(f"{name}.docx", f"{name}.yaml") for name in sorted(specs - documents)]
+    if missing:
+        raise TemplateError(
+            Fault(
+                "half-a-pair",
+                f"{there} har ingen {lacking} ved siden av seg",
+                "Hvert dokument trenger begge filene. Legg til den som mangler, eller ta bort den andre.",
+                str(folder / there),
+            )
+            for lacking, there in missing
+        )
+    return sorted(documents)
+
+
+def _load_template(folder: Path, name: str, root: Field) -> Template:
+    """The template; what is wrong with it stands in its `faults`."""
+    template = Template(name, name, b"", folder / f"{name}.docx")
+    try:
+        template = load_spec(folder / f"{name}.yaml", template, root)
+        return proofread(replace(template, content=read_file(template.path) or b""), root)
+    except MakeDocsError as error:
+        return replace(template, faults=error.faults)

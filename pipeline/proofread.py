@@ -1,0 +1,80 @@
+"""Proofreading a template without a case: its tags, its fields, and its headings against its spec.
+
+In: a template with its spec. Out: the same template with what is wrong (`faults`: it cannot be filled) and what its owner
+should look at (`notes`), each with a quoted paragraph and a remedy, and with the fields that it uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.errors import Fault
+from pipeline.expressions import Remark, find_tags, proof_tags
+from pipeline.model import Field, Template
+from pipeline.word.package import read_package
+from pipeline.word.reading import Reading, normal, read_document
+from pipeline.word.source import clean_source, fillable_parts, paragraph_words, template_hazards
+
+
+def proofread(template: Template, root: Field) -> Template:
+    """The template, proofread.
+
+    Raises:
+        DocumentUnreadable: the file is not a Word document that can be read.
+    """
+    parts = read_package(template.content, template.path.name)
+    faults = list(template_hazards(parts, str(template.path)))
+    notes: list[Fault] = []
+    used: set[str] = set()
+    for part in fillable_parts(parts):
+        tags, broken = find_tags(paragraph_words(clean_source(parts[part], part)))
+        remarks = broken
+        if not broken:
+            proof = proof_tags(tags, root)
+            remarks, used = proof.remarks, used | proof.used
+        for remark in remarks:
+            (notes if remark.warning else faults).append(_fault(template, remark))
+    reading = read_document(template.content, template.path.name)
+    faults += _headless(template, reading)
+    notes += [*_strangers(template, reading), *_leftovers(template, reading)]
+    return replace(template, used=frozenset(used), faults=tuple(faults), notes=tuple(notes))
+
+
+def _fault(template: Template, remark: Remark) -> Fault:
+    quote = remark.quote or ""
+    shown = f" I avsnittet: «{quote if len(quote) <= 120 else f'{quote[:119]}…'}»" if quote else ""
+    return Fault(remark.code, f"{remark.message}.{shown}", remark.hint, str(template.path))
+
+
+def _headless(template: Template, reading: Reading) -> Iterator[Fault]:
+    """Sections of the spec whose heading, or its bookmark, is not in the template."""
+    headings = [paragraph for paragraph in reading.body if paragraph.level]
+    for section in template.sections:
+        bookmark = f"_seksjon_{section.id}"
+        if any(bookmark in heading.bookmarks for heading in headings):
+            continue
+        if any(normal(heading.text) == normal(section.heading) for heading in headings):
+            what, hint = "har ikke bokmerket sitt", f"Sett bokmerket {bookmark} på overskriften (Sett inn > Bokmerke)."
+        else:
+            what, hint = "har ingen overskrift i malen", f"Lag overskriften, eller ta delen ut av {template.name}.yaml."
+        yield Fault("section-without-heading", f"delen «{section.heading}» {what}", hint, str(template.path), key=section.id)
+
+
+def _strangers(template: Template, reading: Reading) -> Iterator[Fault]:
+    """Headings below the title that the spec does not know."""
+    known = {f"_seksjon_{section.id}" for section in template.sections}
+    for heading in reading.body:
+        if (heading.level or 0) > 1 and not known & set(heading.bookmarks):
+            message = f"overskriften «{heading.text.strip()}» hører ikke til noen del i {template.name}.yaml"
+            hint = f"Legg delen til i {template.name}.yaml, så blir den kontrollert."
+            yield Fault("heading-without-section", message, hint, str(template.path))
+
+
+def _leftovers(template: Template, reading: Reading) -> Iterator[Fault]:
+    if reading.tracked_changes:
+        hint = "Godta eller avvis dem i Word (Se gjennom > Godta), og lagre."
+        yield Fault("template-tracked", "malen har sporede endringer", hint, str(template.path))
+    if reading.comments:
+        hint = "Slett dem i Word, ellers følger de med i alle dokumentene."
+        yield Fault("template-comments", "malen har merknader", hint, str(template.path))

@@ -1,0 +1,137 @@
+"""Checking again what people edited: documents, folders of them, or a case's output, without writing anything.
+
+Which document and which case a file belongs to, follows from what it says itself and from the output folder's state,
+else from its name and folder. Without a case, the rules that need one are named as not assessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.case import load_case
+from pipeline.cases import SUFFIXES, find_cases
+from pipeline.check import check, check_readings
+from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
+from pipeline.files import read_file
+from pipeline.fill import fill
+from pipeline.library import Library
+from pipeline.model import Case, Outcome
+from pipeline.provenance import DOCUMENT, ID
+from pipeline.report import Report
+from pipeline.store import Store
+from pipeline.word.package import read_package
+from pipeline.word.properties import read_custom
+from pipeline.word.reading import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a check has at hand."""
+
+    library: Library
+    output: Path
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file, the document that it is, and the case that it belongs to (None: nobody knows)."""
+
+    path: Path
+    content: bytes
+    document: str
+    case: Path | None
+
+
+def recheck(paths: Iterable[Path], case_file: Path | None, desk: Desk) -> Iterator[Report]:
+    """One report for each case that the paths are about, and one for the documents without a case.
+
+    Raises:
+        UsageError: a path is nothing that can be checked.
+        CaseError: the case named by `case_file` cannot be used.
+    """
+    documents: list[Path] = []
+    cases: list[Path] = []
+    for path in paths:
+        inside = _documents_in(path) if path.is_dir() else []
+        if inside:
+            documents += inside
+        elif path.suffix.lower() == ".docx":
+            documents.append(path)
+        elif path.is_dir() or path.suffix.lower() in SUFFIXES:
+            cases += find_cases([path])
+        else:
+            hint = "Oppgi et Word-dokument (.docx), en mappe med dokumenter, en sak (.yaml) eller mappen med maler."
+            raise UsageError([Fault("cannot-check", "dette kan ikke kontrolleres", hint, str(path))])
+    for case in cases:
+        yield _caught(case, lambda case=case: _check_case(case, _outcomes_of(case, desk), desk))
+    yield from _check_documents(documents, case_file, desk)
+
+
+def _documents_in(folder: Path) -> list[Path]:
+    """The documents in a folder, or else in the folders below it; owner files and new versions are left out."""
+    here = [path for path in sorted(folder.glob("*.docx")) if path.name[0] not in "~._" and ".ny" not in path.suffixes]
+    if here:
+        return here
+    below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return [document for path in below for document in _documents_in(path)]
+
+
+def _check_documents(paths: Sequence[Path], case_file: Path | None, desk: Desk) -> Iterator[Report]:
+    known: dict[Path | None, list[_Known]] = {}
+    for path in paths:
+        try:
+            one = _identify(path, case_file, desk)
+            known.setdefault(one.case, []).append(one)
+        except MakeDocsError as error:
+            yield Report(path.name, path, errors=error.faults, fault_code=error.exit_code)
+    for case, documents in known.items():
+        outcomes = [Outcome(one.document, "unchanged", one.path, one.content) for one in documents]
+        if case is not None:
+            yield _caught(case, lambda case=case, outcomes=outcomes: _check_case(case, outcomes, desk))
+        else:
+            yield from (_caught(one.path, lambda one=one: _check_alone(one, desk)) for one in documents)
+
+
+def _identify(path: Path, case_file: Path | None, desk: Desk) -> _Known:
+    content = read_file(path)
+    if content is None:
+        raise AccessError([Fault("missing", "finner ikke dokumentet", "Sjekk navnet og mappen.", str(path))])
+    said = read_custom(read_package(content, path.name))
+    names = (said.get(DOCUMENT, ""), path.name.split(".")[0])
+    document = next((name for name in names if name in desk.library.by_name), None)
+    if document is None:
+        hint = f"Gi filen navnet til et av dokumentene: {', '.join(desk.library.by_name)}."
+        raise UsageError([Fault("unknown-document", "vet ikke hvilket dokument dette er", hint, str(path))])
+    return _Known(path, content, document, case_file or Store(desk.output, planning=True).case_of(said.get(ID, "")))
+
+
+def _outcomes_of(case_file: Path, desk: Desk) -> list[Outcome]:
+    folder = desk.output / case_file.stem
+    places = [(name, folder / f"{name}.docx") for name in desk.library.by_name]
+    return [Outcome(name, "unchanged", path, content) for name, path in places if (content := read_file(path)) is not None]
+
+
+def _check_case(case_file: Path, outcomes: Sequence[Outcome], desk: Desk) -> Report:
+    case: Case = load_case(case_file, desk.library.vocabulary)
+    there = {outcome.document for outcome in outcomes}
+    drafts = [fill(template, case) for template in desk.library.templates if template.name in there]
+    checked = check(case, drafts, outcomes, desk.library, desk.today)
+    return Report(case.name, case_file, tuple(outcomes), checked.findings, checked.unassessed)
+
+
+def _check_alone(one: _Known, desk: Desk) -> Report:
+    readings = {one.document: read_document(one.content, one.path.name)}
+    findings = check_readings(readings, desk.library, None)
+    outcome = Outcome(one.document, "unchanged", one.path, one.content)
+    return Report(one.path.name, one.path, (outcome,), findings, desk.library.rules)
+
+
+def _caught(path: Path, report: Callable[[], Report]) -> Report:
+    try:
+        return report()
+    except MakeDocsError as error:
+        return Report(path.stem, path, errors=error.faults, fault_code=error.exit_code)

@@ -1,0 +1,52 @@
+"""What the template owner reads after `make-docs check templates/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from pipeline.report import Json, errors_as_json
+from pipeline.report.terminal import say_fault, say_line
+from pipeline.templatecheck import CheckedTemplates
+
+
+def templates_as_json(checked: Sequence[CheckedTemplates]) -> Json:
+    """The check as one JSON object; `notes` are advice, with the shape of errors."""
+    return {
+        "version": 1,
+        "command": "check",
+        "dry_run": False,
+        "errors": errors_as_json([fault for one in checked for fault in one.faults]),
+        "notes": errors_as_json([note for one in checked for note in one.notes]),
+        "cases": [],
+        "templates": [
+            {
+                "document": template.name,
+                "path": str(template.path),
+                "errors": errors_as_json(template.faults),
+                "notes": errors_as_json(template.notes),
+            }
+            for one in checked
+            for template in one.templates
+        ],
+        "exit_code": max(one.exit_code for one in checked),
+    }
+
+
+def tell_templates(screen: Console, checked: Sequence[CheckedTemplates]) -> None:
+    """Every template with its faults and notes, then what concerns them all."""
+    for one in checked:
+        say_line(screen, f"Maler i {one.folder}", style="bold")
+        for fault in one.faults:
+            say_fault(screen, fault)
+        for template in one.templates:
+            faults, notes = len(template.faults), len(template.notes)
+            found = f"{faults} feil, {notes} å se på" if faults or notes else "i orden"
+            say_line(screen, f"{template.name}: {found} ({len(template.sections)} deler, {len(template.used)} felt)")
+            for fault in template.faults:
+                say_fault(screen, fault)
+            for note in template.notes:
+                say_fault(screen, note, advice=True)
+        for note in one.notes:
+            say_fault(screen, note, advice=True)

@@ -1,0 +1,115 @@
+"""Specs and rules as data: NAME.yaml (what a document should hold) and regler.yaml (what a case should satisfy).
+
+In: a path and the vocabulary that conditions are proofread against. Out: frozen sections and rules. Everything that is
+wrong in a file comes as one TemplateError, each fault with file, line and key.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import TemplateError
+from pipeline.fields import SEVERITIES
+from pipeline.expressions import Proof, proof_expression, proof_message
+from pipeline.model import Field, Rule, Section, Template
+from pipeline.records import Record, read_record
+
+_SECTION_ID = re.compile(r"[a-z0-9_]{1,28}")
+
+
+def load_spec(path: Path, template: Template, root: Field) -> Template:
+    """`template` with title, order and sections from its spec.
+
+    Raises:
+        TemplateError: the spec is wrong.
+    """
+    spec = read_record(path, TemplateError)
+    title = spec.text("tittel")
+    order = spec.whole("rekkefølge", 100)
+    sections: list[Section] = []
+    for record in spec.records("seksjoner"):
+        section = _section(record, root)
+        if section.id in {one.id for one in sections}:
+            record.fault("duplicate-id", f"id-en «{section.id}» er brukt før", "Gi delen en egen id.", "id")
+        sections.append(section)
+    spec.close()
+    return replace(template, title=title, order=order, sections=tuple(sections))
+
+
+def _section(record: Record, root: Field) -> Section:
+    least = record.record("minst")
+    section = Section(
+        id=record.text("id"),
+        heading=record.text("overskrift"),
+        aliases=record.texts("alias"),
+        required=record.flag("påkrevd", True),
+        when=_condition(record, "når", root),
+        minimum_words=least.whole("ord", 0) if least else 0,
+        minimum_items=least.whole("punkter", 0) if least else 0,
+        minimum_rows=least.whole("rader", 0) if least else 0,
+        rule=record.text("krav", None),
+        severity=SEVERITIES[record.one_of("alvorlighet", tuple(SEVERITIES), "advarsel")],
+        source=record.text("kilde", None),
+        why=record.text("hvorfor", None),
+        hint=record.text("råd", None),
+    )
+    if section.id and not _SECTION_ID.fullmatch(section.id):
+        hint = "Bruk små bokstaver a–z, tall og understrek, høyst 28 tegn."
+        record.fault("bad-id", f"«{section.id}» kan ikke være en id", hint, "id")
+    return section
+
+
+def load_rules(path: Path, root: Field) -> tuple[Rule, ...]:
+    """The rules over a case.
+
+    Raises:
+        TemplateError: the file is wrong or missing.
+    """
+    file = read_record(path, TemplateError)
+    rules = tuple(_rule(record, root) for record in file.records("regler"))
+    file.close()
+    return rules
+
+
+def _rule(record: Record, root: Field) -> Rule:
+    severity = record.one_of("alvorlighet", tuple(SEVERITIES))
+    field = record.text("felt", None)
+    if field is not None and not _known(field, root):
+        record.fault("unknown-field", f"ukjent felt «{field}»", None, "felt")
+    for key in ("melding", "råd"):
+        _note(record, key, proof_message(record.text(key, ""), root))
+    demand = record.text("krav")
+    _note(record, "krav", proof_expression(demand, root) if demand else None)
+    return Rule(
+        id=record.text("id"),
+        severity=SEVERITIES[severity or "feil"],
+        demand=demand,
+        message=record.text("melding"),
+        when=_condition(record, "når", root),
+        hint=record.text("råd", None),
+        source=record.text("kilde", None),
+        field=field,
+        line=record.place.line,
+    )
+
+
+def _condition(record: Record, key: str, root: Field) -> str | None:
+    condition = record.text(key, None)
+    _note(record, key, proof_expression(condition, root) if condition else None)
+    return condition
+
+
+def _note(record: Record, key: str, proof: Proof | None) -> None:
+    for remark in proof.remarks if proof else ():
+        if not remark.warning:
+            record.fault(remark.code, remark.message, remark.hint, key)
+
+
+def _known(path: str, root: Field) -> bool:
+    field: Field | None = root
+    for key in path.split("."):
+        members = field.members if field is not None and field.kind == "gruppe" else {}
+        field = members.get(key)
+    return field is not None

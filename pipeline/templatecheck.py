@@ -1,0 +1,94 @@
+"""`make-docs check templates/`: the whole template folder, without a case and under every branch.
+
+In: a template folder. Out: its templates with their faults and notes, and what is wrong between the files: fields that
+no document uses, promises in felter.yaml that no template keeps, a schema that has fallen behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import Fault, MakeDocsError
+from pipeline.expressions import proof_expression
+from pipeline.files import read_file
+from pipeline.library import FIELDS, SCHEMA, Library, load_library
+from pipeline.model import Field, Template
+from pipeline.schema import schema_text
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTemplates:
+    """A template folder and what its owner should do. `faults` concern the folder as a whole."""
+
+    folder: Path
+    templates: tuple[Template, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+    fault_code: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        return max(self.fault_code, 4 if any(template.faults for template in self.templates) else 0)
+
+
+def check_templates(folder: Path) -> CheckedTemplates:
+    """Proofreads everything in a template folder."""
+    try:
+        library = load_library(folder)
+    except MakeDocsError as error:
+        return CheckedTemplates(folder, faults=error.faults, fault_code=error.exit_code)
+    notes = (*_unused(library), *_broken_promises(library), *_old_schema(library))
+    return CheckedTemplates(folder, library.templates, notes=notes)
+
+
+def _leaves(field: Field) -> Iterator[Field]:
+    below = [*field.members.values(), *([field.item] if field.item is not None and field.item.members else [])]
+    if not below:
+        yield field
+    for child in below:
+        yield from _leaves(child)
+
+
+def _asked_elsewhere(library: Library) -> set[str]:
+    """The fields that rules and specs ask about."""
+    asked: set[str] = set()
+    for rule in library.rules:
+        for expression in filter(None, (rule.demand, rule.when)):
+            asked |= proof_expression(expression, library.vocabulary.root).used
+    for template in library.templates:
+        for section in template.sections:
+            if section.when is not None:
+                asked |= proof_expression(section.when, library.vocabulary.root).used
+    return asked
+
+
+def _unused(library: Library) -> Iterator[Fault]:
+    used = _asked_elsewhere(library).union(*(template.used for template in library.templates))
+    for field in _leaves(library.vocabulary.root):
+        if field.path not in used and field.used_in:
+            message = f"ingen maler eller regler bruker feltet {field.path}"
+            hint = "Bruk det i en mal, eller ta det ut av felter.yaml."
+            yield Fault("unused-field", message, hint, str(library.folder / FIELDS), key=field.path)
+
+
+def _broken_promises(library: Library) -> Iterator[Fault]:
+    for field in _leaves(library.vocabulary.root):
+        for document in field.used_in:
+            template = library.by_name.get(document)
+            if template is None:
+                message = f"{field.path} skal brukes i {document}, men det dokumentet finnes ikke"
+            elif field.path not in template.used and not template.faults:
+                message = f"{field.path} skal brukes i {document}, men malen bruker det ikke"
+            else:
+                continue
+            hint = "Bruk feltet i malen, eller rett brukes_i."
+            yield Fault("promise", message, hint, str(library.folder / FIELDS), key=field.path)
+
+
+def _old_schema(library: Library) -> Iterator[Fault]:
+    path = library.folder / SCHEMA
+    if (read_file(path) or b"").replace(b"\r\n", b"\n") != schema_text(library.vocabulary).encode():
+        hint = f"Kjør make-docs schema --templates {library.folder}."
+        yield Fault("old-schema", f"{SCHEMA} passer ikke med {FIELDS}", hint, str(path))
