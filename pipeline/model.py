@@ -250,7 +250,8 @@ class Write:
 class Outcome:
     """What becomes of one document. `content` is what a reader finds at `path` after the run, None being nothing.
 
-    A document that failed may have None where something lies that could not be read. `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is.
+    `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is. The content of a
+    document that failed is None as well when it cannot be read.
     """
 
     document: str

@@ -80,16 +80,16 @@ class Store:
     def history(self, case: Case, document: str) -> History:
         """What lies in a document's place. A place that cannot be used is a history with faults."""
         path = self.output / case.name / f"{document}.docx"
-        locked = document in _locked(case)
-        program = open_in(path)
+        locked, program, current = document in _locked(case), open_in(path), None
         try:
             self._guard(path)
             current = read_file(path)
             state, base = load(self._remembered(path))
             besides = tuple(_besides(path, state))
         except AccessError as error:
-            faults = (open_fault(path, program),) if program else error.faults
-            return History(path, open_in=program, locked_by_case=locked, faults=faults)
+            held = program if error.faults[0].code in ("in-use", "no-access") else None
+            faults = (open_fault(path, held),) if held else error.faults
+            return History(path, current, open_in=program, locked_by_case=locked, faults=faults)
         written = state.written if base is not None else None
         return History(path, current, base, written, besides, program, locked)
 
