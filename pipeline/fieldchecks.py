@@ -1,0 +1,89 @@
+"""What felter.yaml may not say although it reads well: reserved keys, conditions that point nowhere, bad examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from pipeline.model import Condition, Field
+from pipeline.records import Record
+from pipeline.typed import Reading, Undecided
+from pipeline.wording import choices_in_words, nearest, quoted
+from pipeline.yamltext import Mapping as YamlMapping
+from pipeline.yamltext import Node, Scalar, Sequence, nodes
+
+_KEY: Final = re.compile(r"[a-zæøå][a-zæøå0-9_]{0,59}")
+
+# Words that mean something else in a template or in YAML, or that name a method of a group where it is looked up.
+_WORDS = """
+    and or not in is if else elif endif for endfor set endset block macro call filter with import include extends raw
+    true false none loop self super caller varargs kwargs recursive namespace range dict lipsum cycler joiner
+    items keys values get copy pop update clear given path shown title index count append extend
+    måneder dager ord nevner tabell i_dag saksnavn alle_tekster null ja nei uavklart
+"""
+RESERVED: Final = frozenset(_WORDS.split())
+
+
+def check_key(record: Record, key: str) -> None:
+    """A key must be a name that templates can use: ``stilling.prosent``."""
+    if not _KEY.fullmatch(key):
+        hint = "Bruk små bokstaver, tall og understrek, og begynn med en bokstav."
+        record.fault("bad-key", f"{quoted(key)} kan ikke være nøkkelen til et felt", hint)
+    elif key in RESERVED:
+        hint = "Velg et annet ord; det betyr noe eget i maler og regler."
+        record.fault("reserved-word", f"{quoted(key)} kan ikke være nøkkelen til et felt", hint)
+
+
+def check_condition(record: Record, condition: Condition, path: str, fields: Mapping[str, Field]) -> None:
+    """A condition must point at a field, and at values that the field can have; `path` is the field it controls."""
+    where = condition.field
+    controller = fields.get(where)
+    if not where:
+        return
+    if controller is None:
+        match = nearest(where, [path for path in fields if path])
+        hint = f"Mente du {quoted(match)}?" if match else "Skriv hele stien, for eksempel «stilling.prosent»."
+        record.fault("unknown-field", f"{quoted(where)} er ikke et felt", hint, "felt")
+        return
+    if where == path:
+        record.fault("bad-condition", "feltet kan ikke styre seg selv", "Pek på et annet felt.", "felt")
+    lists = where.rpartition("[]")[0]
+    if lists and not path.startswith(f"{lists}[]"):
+        hint = "Pek på et felt som det bare finnes ett av."
+        record.fault("bad-condition", f"{quoted(where)} finnes én gang for hvert punkt i en liste", hint, "felt")
+    kind = (controller.item or controller).kind
+    name = "er" if record.has("er") else "er_ikke"
+    if record.has("under") and kind not in {"heltall", "tall"}:
+        record.fault("bad-condition", f"{quoted(where)} er ikke et tall", "Bruk «er», «er_ikke» eller «fylt».", "under")
+    values = (*condition.equals, *condition.differs)
+    allowed = {"valg": list((controller.item or controller).choices), "ja_nei": ["ja", "nei"]}.get(kind)
+    if values and kind in {"gruppe", "dato", "tall", "heltall"}:
+        record.fault("bad-condition", f"{quoted(where)} kan ikke prøves mot ord", "Bruk «fylt» eller «under».", name)
+    for value in values:
+        if allowed is not None and value not in allowed:
+            message = f"{quoted(value)} er ikke en verdi som {quoted(where)} kan ha"
+            record.fault("bad-condition", message, f"Velg {choices_in_words(allowed)}.", name)
+
+
+def check_example(record: Record, field: Field) -> None:
+    """The example of `make-docs new` must be one that the loader accepts; for a list, a list or one of its items."""
+    root, faults = nodes(f"eksempel: {field.example}", Path("eksempel"))
+    if root is None or faults:
+        reason = f": {faults[0].message}" if faults else ""
+        hint = "Skriv eksempelet som i en sak, i anførselstegn hvis det har kolon eller klammer."
+        record.fault("bad-example", f"eksempelet kan ikke leses som YAML{reason}", hint, "eksempel")
+        return
+    reading = Reading(homes={})
+    found = reading.found(*_with_field(root, field), field.path)
+    for fault in reading.faults:
+        record.fault("bad-example", f"eksempelet passer ikke: {fault.message}", fault.hint, "eksempel")
+    if not reading.faults and (found is None or found is Undecided.HERE):
+        record.fault("bad-example", "eksempelet er tomt", "Skriv en verdi, eller slett nøkkelen.", "eksempel")
+
+
+def _with_field(root: YamlMapping, field: Field) -> tuple[Node, Field]:
+    node = root.entries["eksempel"].node if "eksempel" in root.entries else Scalar("", root.place)
+    one_item = field.item is not None and not isinstance(node, Sequence)
+    return node, field.item if one_item and field.item else field

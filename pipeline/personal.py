@@ -1,0 +1,118 @@
+"""What must never be in a case: it describes a position, not a person (fagrapport § 4.1).
+
+Text in, kinds and places out, never the words themselves: what is found here must not reach a terminal or a log.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Place
+from pipeline.yamltext import Mapping, Node, Scalar
+
+_SPACE = r"[ \t\u00a0\u2007\u2009\u202f]"
+_GAP = rf"{_SPACE}?[-\u2010-\u2015.]?{_SPACE}?"
+_BIRTH_NUMBER = re.compile(rf"(?<!\d)(?=(\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d\d{_GAP}\d\d)(?!\d))")
+_DOTTED_ACCOUNT = re.compile(r"(?<![\d.])(\d{4}\.\d{2}\.\d{5})(?!\d)")
+_NAMED_ACCOUNT = re.compile(
+    rf"konto[^\W\d]*[^\d\n]{{0,20}}?(?<!\d)(\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{5}})(?!\d)", re.IGNORECASE
+)
+_DIAGNOSIS = re.compile(
+    r"(?<![\w.])F\d\d\.\d{1,2}(?!\w)|\b(?:ICD(?:[- ]?1[01])?|diagnose\w*)\b[^\n]{0,20}?\b[A-Z]\d\d(?:\.\d{1,2})?(?!\w)",
+    re.IGNORECASE,
+)
+_SOBER_SINCE = re.compile(r"\brusfri\w*\s+siden\b", re.IGNORECASE)
+
+_FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+_SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+_POSITION_ONLY = "Saken beskriver stillingen, aldri en person."
+BIRTH_NUMBER = ("et fødselsnummer eller D-nummer", f"Slett nummeret. {_POSITION_ONLY}")
+ACCOUNT = ("et kontonummer", f"Slett nummeret. {_POSITION_ONLY}")
+DIAGNOSIS = ("en diagnosekode", f"Slett koden. {_POSITION_ONLY}")
+SOBER_SINCE = ("en opplysning om en persons rusfrihet", f"Skriv om teksten. {_POSITION_ONLY}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Private:
+    """Something personal: where, what kind, and what to do. It does not hold the words."""
+
+    line: int
+    column: int
+    kind: str
+    hint: str
+
+
+def private_in(text: str) -> list[Private]:
+    """What is personal in a text, comments included, by line and column from 1."""
+    found = []
+    for start, (kind, hint) in _matches(text):
+        line = text.count("\n", 0, start) + 1
+        found.append(Private(line, start - text.rfind("\n", 0, start), kind, hint))
+    return found
+
+
+def private_in_case(text: str, root: Mapping | None) -> list[Private]:
+    """What is personal in a case file: in its text, and in values that only take shape when YAML is read."""
+    found = {(each.line, each.kind): each for each in private_in(text)}
+    for words, place in _scalars(root) if root else ():
+        for _, (kind, hint) in _matches(words):
+            found.setdefault((place.line, kind), Private(place.line, place.column, kind, hint))
+    return sorted(found.values())
+
+
+def _scalars(node: Node) -> Iterator[tuple[str, Place]]:
+    if isinstance(node, Scalar):
+        yield " ".join(node.text.split()), node.place
+    elif isinstance(node, Mapping):
+        for entry in node.entries.values():
+            yield entry.key, entry.place
+            yield from _scalars(entry.node)
+    else:
+        for item in node.items:
+            yield from _scalars(item)
+
+
+def _matches(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    if any(char.isdigit() for char in text):
+        for match in _BIRTH_NUMBER.finditer(text):
+            if _is_birth_number(_digits(match[1])):
+                yield match.start(1), BIRTH_NUMBER
+        for pattern in (_DOTTED_ACCOUNT, _NAMED_ACCOUNT):
+            for match in pattern.finditer(text):
+                if _is_account(_digits(match[1])):
+                    yield match.start(1), ACCOUNT
+        for match in _DIAGNOSIS.finditer(text):
+            yield match.start(), DIAGNOSIS
+    for match in _SOBER_SINCE.finditer(text):
+        yield match.start(), SOBER_SINCE
+
+
+def _digits(text: str) -> list[int]:
+    return [int(char) for char in text if char.isdigit()]
+
+
+def _is_birth_number(digits: list[int]) -> bool:
+    """Fødselsnummer, D-number (day + 40), H-number and synthetic numbers (month + 40, + 65 or + 80), by modulus 11."""
+    day = digits[0] * 10 + digits[1]
+    month = digits[2] * 10 + digits[3]
+    day -= 40 if day > 40 else 0
+    month -= next((added for added in (80, 65, 40) if 1 <= month - added <= 12), 0)
+    try:
+        date(2000, month, day)  # a leap year: which century the number means does not matter here
+    except ValueError:
+        return False
+    first = _control(digits[:9], _FIRST_WEIGHTS)
+    return first == digits[9] and _control(digits[:10], _SECOND_WEIGHTS) == digits[10]
+
+
+def _is_account(digits: list[int]) -> bool:
+    return _control(digits[:10], _SECOND_WEIGHTS) == digits[10]
+
+
+def _control(digits: list[int], weights: tuple[int, ...]) -> int:
+    """The control digit by modulus 11; 10 means that no such number is given out."""
+    return -sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11
