@@ -108,8 +108,7 @@ def title_of(document: bytes, styles: bytes | None = None) -> str:
     """
     known = read_styles(styles)
     for _, paragraph in iterparse(BytesIO(document), events=("end",), tag=P, resolve_entities=False, no_network=True):
-        style = known.style_of(paragraph)
-        if known.level(style, paragraph) == 1:
+        if known.look(paragraph.find(w("pPr"))).level == 1:
             words = " ".join("".join(words for _, words in leaves(paragraph)).split())
             if words:
                 return words

@@ -11,7 +11,7 @@ from pipeline.word import opc
 from pipeline.word.names import REL_ENDNOTES, REL_FOOTNOTES, mc, w
 from pipeline.word.parse import parse
 from pipeline.word.styles import Styles
-from pipeline.word.text import P, leaves, never_hidden, switched_on
+from pipeline.word.text import P, leaves, switched_on
 
 _TBL, _TR, _TC = w("tbl"), w("tr"), w("tc")
 _PPR, _RPR, _TRPR, _TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
@@ -70,7 +70,10 @@ class _Spot:
 
 
 class _Story:
-    """Reads one story; knows how many tables it has met."""
+    """Reads one part; knows how many tables it has met.
+
+    What few paragraphs have (bookmarks, text boxes, deleted marks) is looked up once for the whole part.
+    """
 
     def __init__(self, root: _Element, part: str, styles: Styles) -> None:
         self._part = part
@@ -78,6 +81,9 @@ class _Story:
         self._tables = 0
         self._numbers = {paragraph: number for number, paragraph in enumerate(root.iter(P))}
         self._may_hide = styles.hide_something or next(root.iter(_VANISH), None) is not None
+        self._bookmarks = _by_paragraph(root.iter(_BOOKMARK))
+        self._boxes = _by_paragraph(box for box in root.iter(_TEXT_BOX) if _is_shown(box))
+        self._deleted = {_marked_paragraph(mark) for mark in root.iter(*_DELETED_MARKS)} - {None}
 
     def blocks(self, container: _Element, spot: _Spot) -> Iterator[Paragraph]:
         """The paragraphs of a container of blocks.
@@ -96,11 +102,12 @@ class _Story:
                 if waiting is not None:
                     paragraph = _joined(waiting, paragraph)
                     waiting = None
-                if _mark_is_deleted(block):
+                if block in self._deleted:
                     waiting = paragraph
                 else:
                     yield paragraph
-                yield from self._text_boxes(block, spot)
+                for box in self._boxes.get(block, ()):
+                    yield from self.blocks(box, spot)
             else:
                 if waiting is not None and waiting.text:
                     yield waiting
@@ -110,34 +117,22 @@ class _Story:
             yield waiting
 
     def _paragraph(self, block: _Element, spot: _Spot, bookmarks: tuple[str, ...]) -> Paragraph:
-        style = self._styles.style_of(block)
-        level = self._styles.level(style, block)
-        hidden = (lambda run: self._styles.hides(run, style)) if self._may_hide else never_hidden
-        inside = tuple(
-            bookmark.get(_NAME, "")
-            for bookmark in block.iter(_BOOKMARK)
-            if next(bookmark.iterancestors(P), None) is block
-        )
+        look = self._styles.look(block.find(_PPR))
+        hidden = (lambda run: self._styles.hides(run, look.style)) if self._may_hide else None
+        inside = (bookmark.get(_NAME, "") for bookmark in self._bookmarks.get(block, ()))
         return Paragraph(
             text="".join([words for _, words in leaves(block, hidden)]),
-            level=level,
-            bookmarks=bookmarks + inside,
-            list_item=level is None and self._styles.listed(style, block),
+            level=look.level,
+            bookmarks=(*bookmarks, *inside),
+            list_item=look.listed and look.level is None,
             table=spot.table,
             row=spot.row,
             cell=spot.cell,
             header_row=spot.header_row,
-            style=self._styles.name(style),
+            style=look.name,
             part=self._part,
             number=self._numbers[block],
         )
-
-    def _text_boxes(self, block: _Element, spot: _Spot) -> Iterator[Paragraph]:
-        for box in block.iter(_TEXT_BOX):
-            owner = next(box.iterancestors(P, _TEXT_BOX), None)
-            gone = next((around for around in box.iterancestors(*_GONE, P)), None)
-            if owner is block and (gone is None or gone.tag == P):
-                yield from self.blocks(box, spot)
 
     def _table(self, table: _Element) -> Iterator[Paragraph]:
         number = self._tables
@@ -183,9 +178,27 @@ def _seen_through(container: _Element, wanted: set[str]) -> Iterator[_Element]:
             yield from _seen_through(child, wanted)
 
 
-def _mark_is_deleted(paragraph: _Element) -> bool:
-    properties = paragraph.find(f"{_PPR}/{_RPR}")
-    return properties is not None and any(properties.find(mark) is not None for mark in _DELETED_MARKS)
+def _by_paragraph(elements: Iterable[_Element]) -> dict[_Element, list[_Element]]:
+    """The elements by the paragraph that each stands in."""
+    found: dict[_Element, list[_Element]] = {}
+    for element in elements:
+        paragraph = next(element.iterancestors(P), None)
+        if paragraph is not None:
+            found.setdefault(paragraph, []).append(element)
+    return found
+
+
+def _is_shown(box: _Element) -> bool:
+    """Whether a text box is neither deleted with its run nor the older form of a drawing."""
+    around = next(box.iterancestors(P, *_GONE), None)
+    return around is not None and around.tag == P
+
+
+def _marked_paragraph(mark: _Element) -> _Element | None:
+    """The paragraph whose mark is deleted by `mark`, which then stands in its ``w:pPr/w:rPr``."""
+    parent = mark.getparent()
+    properties = None if parent is None or parent.tag != _RPR else parent.getparent()
+    return None if properties is None or properties.tag != _PPR else properties.getparent()
 
 
 def _joined(first: Paragraph, second: Paragraph) -> Paragraph:

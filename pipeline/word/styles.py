@@ -37,43 +37,46 @@ class _Style:
     hidden: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the styles and a paragraph's own properties make of it.
+
+    `style` is the id, `name` the name of its style; `level` is 1 to 9 for headings, a title counting as 1.
+    """
+
+    style: str
+    name: str
+    level: int | None
+    listed: bool
+
+
 class Styles:
     """The styles of one document."""
 
     def __init__(self, styles: dict[str, _Style], default: str, *, hides: bool) -> None:
         self._styles = styles
         self._default = default
+        self._looks: dict[str, Look] = {}
         self.hide_something = hides
 
-    def style_of(self, paragraph: _Element) -> str:
-        """The id of the paragraph's style, the default one when it names none."""
-        properties = paragraph.find(_PARAGRAPH_PROPERTIES)
+    def look(self, properties: _Element | None) -> Look:
+        """How a paragraph with these ``w:pPr`` looks."""
         chosen = None if properties is None else properties.find(_PARAGRAPH_STYLE)
-        return self._default if chosen is None else chosen.get(_VALUE, self._default)
+        style = self._default if chosen is None else chosen.get(_VALUE, self._default)
+        look = self._looks.get(style)
+        if look is None:
+            look = self._looks[style] = self._plain_look(style)
+        if properties is None:
+            return look
+        own_level, own_number = _outline(properties), _listed(properties)
+        level = look.level if own_level is None or look.level is not None else own_level or None
+        return Look(style, look.name, level, look.listed if own_number is None else own_number)
 
-    def name(self, style: str) -> str:
-        """The style's name; its id when the document does not define it."""
-        return self._styles[style].name if style in self._styles else style
-
-    def level(self, style: str, paragraph: _Element) -> int | None:
-        """The heading level, 1 to 9: from the style's name or outline level, else from the paragraph's own.
-
-        A title counts as level 1.
-        """
-        if style not in self._styles:
-            named = _named_level(style)
-            return named or _outline(paragraph) or None
-        for each in self._chain(style):
-            if each.level is not None:
-                return each.level or _outline(paragraph) or None
-        return _outline(paragraph) or None
-
-    def listed(self, style: str, paragraph: _Element) -> bool:
-        """Whether the paragraph has a number or a bullet."""
-        own = _listed(paragraph)
-        if own is not None:
-            return own
-        return next((each.listed for each in self._chain(style) if each.listed is not None), False)
+    def _plain_look(self, style: str) -> Look:
+        chain = self._chain(style)
+        level = next((each.level for each in chain if each.level is not None), None if chain else _named_level(style))
+        listed = next((each.listed for each in chain if each.listed is not None), False)
+        return Look(style, chain[0].name if chain else style, level or None, listed)
 
     def hides(self, run: _Element, style: str) -> bool:
         """Whether `run`, in a paragraph of `style`, is hidden text.
@@ -126,8 +129,8 @@ def _style(element: _Element, identity: str) -> _Style:
     return _Style(
         name=name,
         based_on=_value(element, w("basedOn")),
-        level=_named_level(name) or _outline(element),
-        listed=_listed(element),
+        level=_named_level(name) or _outline(element.find(_PARAGRAPH_PROPERTIES)),
+        listed=_listed(element.find(_PARAGRAPH_PROPERTIES)),
         hidden=None if vanish is None else switched_on(vanish),
     )
 
@@ -146,19 +149,15 @@ def _named_level(name: str) -> int | None:
     return 1 if first in _TITLES else None
 
 
-def _outline(element: _Element) -> int | None:
-    """The outline level in an element's own paragraph properties as a heading level; 0 for body text (§ 17.3.1.20)."""
-    properties = element.find(_PARAGRAPH_PROPERTIES)
+def _outline(properties: _Element | None) -> int | None:
+    """The outline level in paragraph properties as a heading level; 0 for body text (ECMA-376 part 1 § 17.3.1.20)."""
     said = None if properties is None else _value(properties, _OUTLINE)
     if said is None or not said.isdecimal():
         return None
     return 0 if int(said) >= _BODY_TEXT else int(said) + 1
 
 
-def _listed(element: _Element) -> bool | None:
-    """Whether an element's own paragraph properties number it; numbering 0 takes it away (§ 17.9.18)."""
-    properties = element.find(_PARAGRAPH_PROPERTIES)
+def _listed(properties: _Element | None) -> bool | None:
+    """Whether paragraph properties number the paragraph; numbering 0 takes the style's away (§ 17.9.18)."""
     numbering = None if properties is None else properties.find(_NUMBERING)
-    if numbering is None:
-        return None
-    return _value(numbering, _NUMBER_ID) != "0"
+    return None if numbering is None else _value(numbering, _NUMBER_ID) != "0"

@@ -7,7 +7,7 @@ is a paragraph of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from lxml.etree import _Element
@@ -46,11 +46,6 @@ _SYMBOLS = {0xF0FE: CHECKED, 0xF0FD: CHECKED, 0xF0A8: UNCHECKED, 0xF06F: UNCHECK
 _LINE_ENDS = str.maketrans({"\n": " ", "\r": " ", "\xad": None})
 
 
-def never_hidden(_run: _Element) -> bool:
-    """The plainest answer to whether a run is hidden."""
-    return False
-
-
 def switched_on(element: _Element) -> bool:
     """Whether a toggle element such as ``w:vanish`` says yes (ECMA-376 part 1 § 17.17.4)."""
     return element.get(_VALUE, "true") not in _FALSE
@@ -61,54 +56,52 @@ def characters(text: _Element) -> str:
     return (text.text or "").translate(_LINE_ENDS)
 
 
-def leaves(paragraph: _Element, hidden: Callable[[_Element], bool] = never_hidden) -> Iterator[Leaf]:
+def leaves(paragraph: _Element, hidden: Callable[[_Element], bool] | None = None) -> list[Leaf]:
     """The elements of `paragraph` that give characters, in order; `hidden` says which of its runs are not shown.
 
     A complex field shows its result, not its instruction (ECMA-376 part 1 § 17.16.18). Fields are followed within the
     paragraph: one that never ends hides no more than that.
     """
-    return _below(paragraph, [], hidden)
+    found: list[Leaf] = []
+    _below(paragraph, [], hidden, found)
+    return found
 
 
-def _below(parent: _Element, fields: list[bool], hidden: Callable[[_Element], bool]) -> Iterator[Leaf]:
-    """The leaves below `parent`; `fields` holds for each open field whether its result has begun."""
+def _below(parent: _Element, fields: list[bool], hidden: Callable[[_Element], bool] | None, found: list[Leaf]) -> None:
+    """Put the leaves below `parent` in `found`; `fields` holds for each open field whether its result has begun."""
     for child in parent:
         tag = child.tag
         if tag == _RUN:
-            shown = not hidden(child)
-            for leaf in _run(child, fields):
-                if shown:
-                    yield leaf
+            # A hidden run shows nothing, but a field that begins or ends in it still does so.
+            _run(child, fields, [] if hidden is not None and hidden(child) else found)
+        elif tag in _UNSEEN:
+            continue
         elif tag == _MATH_TEXT:
-            yield child, characters(child)
-        elif tag == _SDT:
-            box = checkbox(child)
-            if box is None:
-                yield from _below(child, fields, hidden)
-            else:
-                yield child, box
-        elif tag not in _UNSEEN:
-            yield from _below(child, fields, hidden)
+            found.append((child, characters(child)))
+        elif tag == _SDT and (box := checkbox(child)) is not None:
+            found.append((child, box))
+        else:
+            _below(child, fields, hidden, found)
 
 
-def _run(run: _Element, fields: list[bool]) -> Iterator[Leaf]:
+def _run(run: _Element, fields: list[bool], found: list[Leaf]) -> None:
     for child in run:
         tag = child.tag
         if tag == _FIELD_CHARACTER:
             _follow(child, fields)
             box = _form_box(child)
             if box is not None:
-                yield child, box
-        elif not all(fields):
+                found.append((child, box))
+        elif fields and not all(fields):
             continue
         elif tag == _TEXT:
-            yield child, characters(child)
+            found.append((child, characters(child)))
         elif tag in _CHARACTERS:
-            yield child, _CHARACTERS[tag]
+            found.append((child, _CHARACTERS[tag]))
         elif tag == _SYMBOL:
-            yield child, _symbol(child)
+            found.append((child, _symbol(child)))
         elif tag == _RUBY:
-            yield from _below(child, fields, never_hidden)
+            _below(child, fields, None, found)
 
 
 def _follow(mark: _Element, fields: list[bool]) -> None:
