@@ -74,6 +74,8 @@ def _admit(bug: Exception, *, verbose: bool) -> int:
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="",
+    subcommand_metavar="[KOMMANDO] [VALG] [SAK]...",
     epilog="Eksempel: make-docs cases/bydel-x.yaml",
 )
 @click.version_option(__version__, prog_name="make-docs")

@@ -52,10 +52,10 @@ def _finding(case: Case, gap: Gap, asked: bool, places: tuple[TextPlace, ...]) -
     where = _where(case, gap)
     if only_in_word:
         message = f"«{field.title}» er fylt ut i Word, men står ikke i saken."
-        hint = f"Skriv det også inn under {gap.path} i {where}, så er det med neste gang."
+        hint = f"Skriv det også inn under {gap.path} ({where}), så er det med neste gang."
     else:
         message = f"Mangler: {field.title}.{f' {field.why}' if field.why else ''}"
-        hint = f"Fyll ut {gap.path} i {where}."
+        hint = f"Fyll ut {gap.path} ({where})."
     return Finding(
         rule=field.rule or "HULL",
         severity="advice" if only_in_word else field.gap_severity,

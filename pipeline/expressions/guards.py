@@ -16,13 +16,33 @@ from pipeline.model import Field
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """What the enclosing branches have asked about: fields that are mentioned, and fields that cannot be gaps here."""
+    """What the enclosing branches have asked about, and the fields that are gaps for certain inside them."""
 
     mentioned: frozenset[str] = frozenset()
-    known: frozenset[str] = frozenset()
+    gaps: frozenset[str] = frozenset()
 
-    def within(self, mentioned: Iterable[str], known: Iterable[str]) -> Guards:
-        return Guards(self.mentioned | frozenset(mentioned), self.known | frozenset(known))
+    def within(self, mentioned: Iterable[str], gaps: Iterable[str] = ()) -> Guards:
+        return Guards(self.mentioned | frozenset(mentioned), self.gaps | frozenset(gaps))
+
+
+def certain_gaps(test: nodes.Node, path_of: Callable[[nodes.Node], str | None]) -> Iterator[str]:
+    """Fields that are gaps wherever this test is true."""
+    if isinstance(test, nodes.And):
+        yield from certain_gaps(test.left, path_of)
+        yield from certain_gaps(test.right, path_of)
+    elif isinstance(test, nodes.Test) and test.name == "uavklart":
+        path = path_of(test.node)
+        if path is not None:
+            yield path
+
+
+def fields_in(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The names with their members that an expression mentions, each whole."""
+    if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
+        yield node
+        return
+    for child in node.iter_child_nodes():
+        yield from fields_in(child)
 
 
 def unguarded(root: Field, field: Field, guards: Guards) -> str | None:
@@ -61,7 +81,7 @@ def unsafe_elses(
     guards: Guards,
 ) -> Iterator[str]:
     """A message for each branch of an if-chain that a gap could reach without anyone having asked."""
-    asked: set[str] = set(guards.known)
+    asked: set[str] = set(guards.mentioned)
     for branch in branches:
         exact = set(_asked_exactly(branch.test, path_of))
         for path in _denied(branch.test, path_of):
@@ -86,16 +106,10 @@ def _asked_exactly(test: nodes.Node, path_of: Callable[[nodes.Node], str | None]
 def _denied(test: nodes.Node, path_of: Callable[[nodes.Node], str | None]) -> Iterator[str]:
     """Fields that a `not`, `!=` or `not in` asks about."""
     for node in (test, *test.find_all((nodes.Not, nodes.Compare))):
-        if isinstance(node, nodes.Not):
-            asked: Iterable[nodes.Node] = () if isinstance(node.node, nodes.Test) else [node.node, *_inside(node.node)]
+        if isinstance(node, nodes.Not) and not isinstance(node.node, nodes.Test):
+            denied: nodes.Node = node.node
         elif isinstance(node, nodes.Compare) and any(operand.op in ("ne", "notin") for operand in node.ops):
-            asked = [node.expr, *(operand.expr for operand in node.ops)]
+            denied = node
         else:
             continue
-        yield from (path for part in asked if (path := path_of(part)) is not None)
-
-
-def _inside(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _inside(child)
+        yield from (path for part in fields_in(denied) if (path := path_of(part)) is not None)

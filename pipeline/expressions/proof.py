@@ -6,7 +6,7 @@ of the fields that are used. The language is kept small on purpose: what is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from pipeline.expressions.environment import TESTS, environment
 from pipeline.expressions.filters import FILTERS
 from pipeline.expressions.functions import FUNCTIONS
-from pipeline.expressions.guards import Guards, unguarded, unsafe_elses
+from pipeline.expressions.guards import Guards, certain_gaps, fields_in, unguarded, unsafe_elses
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
 from pipeline.wording import did_you_mean
@@ -72,7 +72,7 @@ class _Reader:
                 name = node.target.name if isinstance(node.target, nodes.Name) else ""
                 if node.test is not None:
                     self.expression(node.test, {**scope, name: target})
-                inner = guards.within([items.path] if items else [], [items.path] if items else [])
+                inner = guards.within([items.path] if items else [])
                 self.body(node.body, {**scope, name: target, "loop": None}, inner)
                 self.body(node.else_, scope, guards)
             elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
@@ -93,9 +93,9 @@ class _Reader:
             )
         for branch, mentioned in zip(branches, paths, strict=True):
             self.expression(branch.test, scope)
-            self.body(branch.body, scope, guards.within(mentioned, mentioned))
-        everything = [path for mentioned in paths for path in mentioned]
-        self.body(node.else_, scope, guards.within(everything, everything))
+            gaps = certain_gaps(branch.test, lambda test: self._path(test, scope))
+            self.body(branch.body, scope, guards.within(mentioned, gaps))
+        self.body(node.else_, scope, guards.within(path for mentioned in paths for path in mentioned))
 
     def output(self, node: nodes.Expr, scope: Mapping[str, Field | None], guards: Guards) -> None:
         if isinstance(node, nodes.TemplateData):
@@ -107,10 +107,10 @@ class _Reader:
                 hint = "Bruk {% if %} med en gren for «is uavklart»."
                 self.remark(node, "gap-else", message, hint, warn=True)
             for branch in filter(None, (node.expr1, node.expr2)):
-                self.output(branch, scope, guards.within(mentioned, mentioned))
+                self.output(branch, scope, guards.within(mentioned))
             return
         shown = self.expression(node, scope)
-        if shown is None:
+        if shown is None or shown.path in guards.gaps:
             return
         bare = not isinstance(node, nodes.Filter)
         if bare and shown.kind in _NEEDS:
@@ -216,7 +216,7 @@ class _Reader:
 
     def paths_in(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> list[str]:
         """The paths of the fields that a test mentions."""
-        return [field.path for part in _parts(node) if (field := self._field(part, scope)) is not None]
+        return [field.path for part in fields_in(node) if (field := self._field(part, scope)) is not None]
 
     def _field(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> Field | None:
         return _Reader(self.root, self.quotes, self.names, remarks=[]).expression(node, scope)
@@ -228,14 +228,6 @@ class _Reader:
     def _use(self, field: Field) -> Field:
         self.used.add(field.path)
         return field
-
-
-def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
-    if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
-        yield node
-        return
-    for child in node.iter_child_nodes():
-        yield from _parts(child)
 
 
 def proof_tags(tags: Sequence[Tag], root: Field) -> Proof:

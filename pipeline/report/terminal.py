@@ -6,19 +6,21 @@ served as well as a wide one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import TextIO
 
 from rich.box import ASCII, SIMPLE_HEAD
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.errors import Fault
 from pipeline.model import Action, Finding, Outcome, Severity
 from pipeline.report import A_PERSON_MUST_LOOK, Report, Run
+from pipeline.wording import joined
 
 SEVERITIES: Mapping[Severity, tuple[str, str]] = {
     "error": ("FEIL", "bold red"),
@@ -39,6 +41,8 @@ _DONE: Mapping[Action, str] = {
     "locked": "låst, ikke rørt",
     "failed": "ikke laget",
 }
+_INDENT = 10
+_REQUIREMENT = re.compile(r"[KL]\d")
 _PLANNED: Mapping[Action, str] = {
     **_DONE,
     "created": "blir laget",
@@ -71,9 +75,9 @@ def say_fault(screen: Console, fault: Fault, *, advice: bool = False) -> None:
     place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part is not None)
     what = " – ".join(part for part in (place, fault.key, fault.message) if part)
     name, style = SEVERITIES["advice" if advice else "error"]
-    screen.print(Text.assemble((f"{name}  ", style), clean(what)))
+    _say_labelled(screen, name, style, what)
     if fault.hint:
-        screen.print(Padding(Text(clean(fault.hint)), (0, 0, 0, 6)))
+        _say_labelled(screen, "", "", fault.hint)
 
 
 def tell(screen: Console, report: Report, *, dry_run: bool, quiet: bool, verbose: bool) -> None:
@@ -147,30 +151,40 @@ def count(findings: Iterable[Finding]) -> str:
 def _say_findings(screen: Console, severity: Severity, findings: Sequence[Finding]) -> None:
     name, style = SEVERITIES[severity]
     for finding in findings:
-        screen.print(Text.assemble((f"{name}  ", style), clean(finding.message)))
+        _say_labelled(screen, name, style, finding.message)
         for line in _details(finding):
-            screen.print(Padding(Text(clean(line)), (0, 0, 0, 4)))
+            _say_labelled(screen, "", "", line)
     if findings:
         screen.print()
 
 
+def _say_labelled(screen: Console, label: str, style: str, words: str) -> None:
+    """`words` beside a label, wrapped under themselves."""
+    lines = wrap(clean(words), max(screen.width - _INDENT, 20)) or [""]
+    screen.print(Text.assemble((f"{label:<{_INDENT}}", style), lines[0]))
+    for line in lines[1:]:
+        screen.print(Text(" " * _INDENT + line))
+
+
 def _details(finding: Finding) -> Iterator[str]:
     if finding.hint:
-        yield f"Gjør: {finding.hint}"
+        yield finding.hint
+    about = []
     if finding.places:
-        yield f"Står i: {'; '.join(_by_document(finding))}"
-    source = " · ".join(part for part in (finding.source, finding.rule) if part)
-    if source:
-        yield f"Kilde: {source}"
+        about.append(f"Står i {joined(list(_by_document(finding)))}.")
+    if finding.source:
+        number = f" ({finding.rule})" if _REQUIREMENT.match(finding.rule) else ""
+        about.append(f"Kilde: {finding.source}{number}.")
+    if about:
+        yield " ".join(about)
 
 
 def _by_document(finding: Finding) -> Iterator[str]:
-    documents = dict.fromkeys(place.document for place in finding.places)
-    for document in documents:
+    for document in dict.fromkeys(place.document for place in finding.places):
         sections = dict.fromkeys(
             place.section for place in finding.places if place.document == document and place.section
         )
-        yield f"{document} ({', '.join(f'«{section}»' for section in sections)})" if sections else document
+        yield f"{document} ({joined([f'«{section}»' for section in sections])})" if sections else document
 
 
 def _closing(report: Report, *, dry_run: bool) -> str:
