@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from pipeline.model import Condition, Field
 from pipeline.records import Record
 from pipeline.typed import Reading, Undecided
 from pipeline.wording import choices_in_words, nearest, quoted
-from pipeline.yamltext import Mapping as YamlMapping
 from pipeline.yamltext import Node, Scalar, Sequence, nodes
 
+_PLAIN: Final = re.compile(r"[^\W_][\w .,;()/–-]*")
 _KEY: Final = re.compile(r"[a-zæøå][a-zæøå0-9_]{0,59}")
 
 # Words that mean something else in a template or in YAML, or that name a method of a group where it is looked up.
@@ -69,21 +68,25 @@ def check_condition(record: Record, condition: Condition, path: str, fields: Map
 
 def check_example(record: Record, field: Field) -> None:
     """The example of `make-docs new` must be one that the loader accepts; for a list, a list or one of its items."""
-    root, faults = nodes(f"eksempel: {field.example}", Path("eksempel"))
-    if root is None or faults:
-        reason = f": {faults[0].message}" if faults else ""
-        hint = "Skriv eksempelet som i en sak, i anførselstegn hvis det har kolon eller klammer."
-        record.fault("bad-example", f"eksempelet kan ikke leses som YAML{reason}", hint, "eksempel")
+    node = _example(record, field.example)
+    if node is None:
         return
+    item = None if isinstance(node, Sequence) else field.item
     reading = Reading(homes={})
-    found = reading.found(*_with_field(root, field), field.path)
+    found = reading.found(node, item or field, field.path)
     for fault in reading.faults:
         record.fault("bad-example", f"eksempelet passer ikke: {fault.message}", fault.hint, "eksempel")
     if not reading.faults and (found is None or found is Undecided.HERE):
         record.fault("bad-example", "eksempelet er tomt", "Skriv en verdi, eller slett nøkkelen.", "eksempel")
 
 
-def _with_field(root: YamlMapping, field: Field) -> tuple[Node, Field]:
-    node = root.entries["eksempel"].node if "eksempel" in root.entries else Scalar("", root.place)
-    one_item = field.item is not None and not isinstance(node, Sequence)
-    return node, field.item if one_item and field.item else field
+def _example(record: Record, text: str) -> Node | None:
+    if _PLAIN.fullmatch(text):  # most are, and starting the YAML parser for each of them takes time
+        return Scalar(text, record.place)
+    root, faults = nodes(f"eksempel: {text}", record.path)
+    if root and not faults:
+        return root.entries["eksempel"].node
+    reason = f": {faults[0].message}" if faults else ""
+    hint = "Skriv eksempelet som i en sak, i anførselstegn hvis det har kolon eller klammer."
+    record.fault("bad-example", f"eksempelet kan ikke leses som YAML{reason}", hint, "eksempel")
+    return None

@@ -8,7 +8,7 @@ are checked inside the loop. Serves cases, felter.yaml, regler.yaml and specs al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -108,13 +108,22 @@ def nodes(text: str, path: Path) -> tuple[Mapping | None, tuple[Fault, ...]]:
         faults = [Fault("too-large", "teksten er større enn 1 MB", "Er det riktig fil? Del den i så fall opp.")]
     root: Mapping | None = None
     if not faults:
-        mended, faults = repaired(text, syntax_error)
-        if mended is not None:
-            builder = _Builder(mended)
-            root = builder.root()
-            faults += builder.faults
+        root, faults = _built(text)
     placed = [replace(fault, path=str(path)) for fault in sorted(faults, key=_position)]
     return root, tuple(placed[:MOST_FAULTS])
+
+
+def _built(text: str) -> tuple[Mapping | None, list[Fault]]:
+    builder = _Builder(text)
+    try:
+        return builder.root(), builder.faults
+    except yaml.MarkedYAMLError:
+        mended, faults = repaired(text, syntax_error)
+    if mended is None:
+        return None, faults
+    builder = _Builder(mended)
+    root = builder.root()
+    return root, faults + builder.faults
 
 
 def syntax_error(text: str) -> yaml.MarkedYAMLError | None:
@@ -173,8 +182,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
-        self._text = text
+        self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
         self._glued_comments = {match.start() for match in _GLUED_COMMENT.finditer(text)}
 
     def root(self) -> Mapping | None:
@@ -184,14 +192,14 @@ class _Builder:
             return None
 
     def _document(self) -> Mapping | None:
-        event = next(self._events)
+        event = self._next()
         while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
-            event = next(self._events)
+            event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             self._note("empty", "filen er tom", None, Place(1, 1))
             return None
         node = self._node(event, 1)
-        next(self._events)  # the end of the document
+        self._next()  # the end of the document
         self._only_one_document()
         if isinstance(node, Mapping):
             return node
@@ -207,7 +215,7 @@ class _Builder:
 
     def _only_one_document(self) -> None:
         try:
-            event = next(self._events)
+            event = self._next()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
@@ -220,32 +228,31 @@ class _Builder:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._sign("!" if event.anchor is None else "&", place)
+            return self._scalar(event, place)
         if isinstance(event, yaml.AliasEvent):
             self._sign("*", place)
             return Scalar("", place)
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
-        if event.anchor is not None:
-            self._sign("&", place)
-        if event.tag is not None:
-            self._sign("!", place)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, place)
+        assert isinstance(event, yaml.CollectionStartEvent)
+        if event.anchor is not None or event.tag is not None:
+            self._sign("!" if event.anchor is None else "&", place)
         if depth > DEEPEST:
             self._note("too-deep", f"mer enn {DEEPEST} nivåer inni hverandre", "Fjern overflødige nivåer.", place)
             raise _TooDeep
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-                items.append(self._node(event, depth + 1))
-            return Sequence(tuple(items), place)
-        assert isinstance(event, yaml.MappingStartEvent)
-        return self._mapping(bool(event.flow_style), place, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(bool(event.flow_style), place, depth)
+        items = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), place)
 
     def _mapping(self, flow: bool, place: Place, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            node = self._node(next(self._events), depth + 1)
+            node = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 hint = "Begynner teksten med «{» eller «[»? Sett anførselstegn rundt hele teksten."
                 self._note("bad-key", "nøkkelen er ikke et ord", hint, key.place)
