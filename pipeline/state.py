@@ -25,7 +25,7 @@ class State:
     """The hashes are sha256 in hexadecimal.
 
     `written` is the document as we left it, `base` and `fields` the files here, `besides` the new versions that we laid
-    beside the document, by name. `origin` tells what BASE was made from: the case, the template, the tool.
+    beside the document, by name. `origin` tells what BASE was made from: the case's file, and what BASE says itself.
     """
 
     written: str | None = None
@@ -40,14 +40,15 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def load(folder: Path) -> tuple[State, bytes | None]:
-    """What is remembered, and BASE. What is missing, damaged or of another version is not remembered.
+def load(folder: Path) -> State:
+    """What is remembered. What is missing, damaged or of another version is not. Raises AccessError."""
+    return _parsed(read_file(folder / _STATE) or b"")
 
-    Raises AccessError.
-    """
-    state = _parsed(read_file(folder / _STATE) or b"")
+
+def load_base(folder: Path, state: State) -> bytes | None:
+    """BASE, None unless it is the one that the state vouches for. Raises AccessError."""
     base = read_file(folder / _BASE)
-    return state, base if base is not None and digest(base) == state.base else None
+    return base if base is not None and digest(base) == state.base else None
 
 
 def save(folder: Path, state: State, draft: Draft, *, written: bytes, origin: Mapping[str, str]) -> None:

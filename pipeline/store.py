@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import __version__
 from pipeline.errors import AccessError, Fault
 from pipeline.files import fault_of, foreseen, open_fault, open_in, read_file, write_file
-from pipeline.model import Beside, Case, Draft, History, Outcome, Write
-from pipeline.state import State, digest, load, save, save_beside
+from pipeline.model import Beside, Case, History, Outcome, Write
+from pipeline.provenance import document_id
+from pipeline.state import State, digest, load, load_base, save, save_beside
 from pipeline.values import Group, Items
+from pipeline.word.package import read_package
+from pipeline.word.properties import read_custom
 
 _HOME = ".make-docs"
-_NAMESPACE = uuid.UUID("6b0c1f8e-2f0b-5d0c-9c39-0a4d3f6f1c57")
 _PLAIN_NAME = re.compile(r'(?!\.)[^\\/:*?"<>|\x00-\x1f]*[^\\/:*?"<>|\x00-\x1f. ]')
 _MOST_BESIDES = 100
 
@@ -39,11 +38,6 @@ Ikke slett, flytt eller endre noe her. Dokumentene dere skal bruke, ligger i map
 Blir mappen borte, mister dere ingenting dere har skrevet. Men da legger make-docs nye versjoner ved siden av de
 redigerte dokumentene, i stedet for å oppdatere dem.
 """
-
-
-def document_id(case_name: str, document: str) -> str:
-    """The opaque id of a document, the same in every run; it names neither the case nor the document."""
-    return str(uuid.uuid5(_NAMESPACE, unicodedata.normalize("NFC", f"{case_name}/{document}")))
 
 
 class Store:
@@ -84,7 +78,8 @@ class Store:
         try:
             self._guard(path)
             current = read_file(path)
-            state, base = load(self._remembered(path))
+            state = load(self._remembered(path))
+            base = load_base(self._remembered(path), state)
             besides = tuple(_besides(path, state))
         except AccessError as error:
             held = program if error.faults[0].code in ("in-use", "no-access") else None
@@ -96,6 +91,17 @@ class Store:
     def write(self, case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """Write what the outcomes say, and remember it. An outcome that cannot be written comes back as failed."""
         return tuple(self._write(case, outcome) for outcome in outcomes)
+
+    def case_of(self, identity: str) -> Path | None:
+        """The case file of the document with this opaque id, if it is remembered and lies where it lay.
+
+        Raises AccessError.
+        """
+        for folder in sorted((self.output / _HOME).glob("*/*")):
+            if document_id(folder.parent.name, folder.name) == identity:
+                case = load(folder).origin.get("case")
+                return _nearest(self.output.resolve() / case) if case else None
+        return None
 
     def _write(self, case: Case, outcome: Outcome) -> Outcome:
         try:
@@ -142,20 +148,13 @@ class Store:
         if not laid and outcome.draft is None:
             return
         folder = self._remembered(outcome.path)
-        state, _ = load(folder)
+        state = load(folder)
         if outcome.draft is not None and outcome.content is not None:
-            origin = self._origin(case, outcome.draft)
+            said = read_custom(read_package(outcome.draft.content, outcome.path.name))
+            origin = {"case": _relative(case.path, self.output), **said}
             save(folder, state, outcome.draft, written=outcome.content, origin=origin)
         if laid:
             save_beside(folder, state, laid)
-
-    def _origin(self, case: Case, draft: Draft) -> dict[str, str]:
-        return {
-            "id": document_id(case.name, draft.document),
-            "case": _relative(case.path, self.output),
-            "case_digest": case.digest,
-            "tool": __version__,
-        }
 
     def _remembered(self, path: Path) -> Path:
         """The folder with what is remembered of the document at `path`."""
@@ -203,6 +202,15 @@ def _relative(path: Path, start: Path) -> str:
         return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
     except ValueError:
         return path.resolve().as_posix()
+
+
+def _nearest(path: Path) -> Path | None:
+    """The file, named from where we stand when it lies below; None when it is not there."""
+    found = Path(os.path.normpath(path))
+    here = Path.cwd()
+    if not found.is_file():
+        return None
+    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 def _another_run(output: Path) -> Fault:

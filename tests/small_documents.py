@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.model import Case, Draft, FieldSpan
+from pipeline.provenance import provenance
 from pipeline.values import Group, Items, Text
 from pipeline.word.names import (
     CONTENT_TYPES_PART,
@@ -31,7 +32,7 @@ def word_file(words: str, *, case: str = "1", day: date | None = None, title: st
     """Return a .docx of one paragraph; `case` is the case's hash in our provenance, `label` a property of another's."""
     body = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
     parts = {CONTENT_TYPES_PART: _TYPES, ROOT_RELS_PART: _RELS, "word/document.xml": body}
-    custom = {"make-docs.case": case} | ({"label": label} if label else {})
+    custom = {**provenance("bydel-x", "brev", template="t", case=case), **({"label": label} if label else {})}
     properties = core_properties(title, "Bydel X", day), custom_properties(custom)
     return write_package(with_properties({name: part.encode() for name, part in parts.items()}, *properties))
 

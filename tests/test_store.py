@@ -19,7 +19,8 @@ from pipeline import state
 from pipeline.errors import AccessError, Fault
 from pipeline.merge import merge
 from pipeline.model import Draft, Outcome, Write
-from pipeline.store import Store, document_id
+from pipeline.provenance import document_id, provenance
+from pipeline.store import Store
 from tests.small_documents import draft, small_case, word_file
 from tests.trouble import Killed, Trouble, troubled
 
@@ -86,8 +87,7 @@ def test_the_first_run_makes_document_and_state(output: Path) -> None:
     kept = json.loads((remembered(output) / "state.json").read_bytes())
     assert kept["version"] == 1
     assert kept["written"] == kept["base"] == hashlib.sha256(word_file("gammelt")).hexdigest()
-    assert kept["origin"]["id"] == document_id("bydel-x", "brev")
-    assert kept["origin"]["case_digest"] == CASE.digest
+    assert kept["origin"].items() >= provenance("bydel-x", "brev", template="t", case="1").items()
     assert "ikke slett" in (output / ".make-docs" / "README.txt").read_text(encoding="utf-8").casefold()
 
 
@@ -486,10 +486,22 @@ def test_the_opaque_id_is_the_same_everywhere() -> None:
     assert document_id("bydel-x", "brev") != document_id("bydel-y", "brev")
 
 
-def test_the_case_is_found_again_when_both_are_moved(tmp_path: Path) -> None:
-    """The state names the case's file as seen from the output folder."""
-    case = small_case(folder=tmp_path / "cases")
-    store = Store(tmp_path / "output", planning=False)
+def test_the_case_of_a_document_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The state names the case's file as seen from the output folder, so that both may be moved together."""
+    case = small_case(folder=tmp_path / "before" / "cases")
+    store = Store(tmp_path / "before" / "output", planning=False)
     store.write(case, [merge(draft("nytt"), store.history(case, "brev"))])
-    kept = json.loads((remembered(tmp_path / "output") / "state.json").read_bytes())
-    assert kept["origin"]["case"] == "../cases/bydel-x.yaml"
+    (tmp_path / "before").rename(tmp_path / "after")
+    file = tmp_path / "after" / "cases" / "bydel-x.yaml"
+    moved = Store(tmp_path / "after" / "output", planning=True)
+    assert moved.case_of(document_id("bydel-x", "brev")) is None
+    file.parent.mkdir()
+    file.touch()
+    assert moved.case_of(document_id("bydel-x", "brev")) == file
+    monkeypatch.chdir(tmp_path / "after")
+    assert moved.case_of(document_id("bydel-x", "brev")) == Path("cases/bydel-x.yaml")
+    assert Store(Path("output"), planning=True).case_of(document_id("bydel-x", "brev")) == Path("cases/bydel-x.yaml")
+    assert moved.case_of(document_id("bydel-x", "notat")) is None
+    assert moved.case_of("") is None
+    (tmp_path / "after" / "output" / ".make-docs" / "bydel-x" / "brev" / "state.json").write_bytes(b"{")
+    assert moved.case_of(document_id("bydel-x", "brev")) is None

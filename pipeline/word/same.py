@@ -11,7 +11,7 @@ from pipeline.word.names import CORE_PART, CUSTOM_PART
 from pipeline.word.package import read_package
 from pipeline.word.parse import parse
 
-_OURS = "make-docs"
+_OURS = "make-docs."
 _DATES = frozenset({"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"})
 
 
