@@ -22,7 +22,9 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
         inside = _in_folder(path) if path.is_dir() else [path]
         if not inside:
             hint = "Lag en sak med make-docs new, eller oppgi en annen mappe."
-            raise UsageError([Fault("no-cases", "mappen har ingen saker (filer som slutter på .yaml)", hint, str(path))])
+            raise UsageError(
+                [Fault("no-cases", "mappen har ingen saker (filer som slutter på .yaml)", hint, str(path))]
+            )
         found.update(dict.fromkeys(inside))
     stems: dict[str, Path] = {}
     for path in found:

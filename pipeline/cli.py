@@ -64,7 +64,9 @@ def run(arguments: Sequence[str]) -> int:
 def _admit(bug: Exception, *, verbose: bool) -> int:
     """Says that the fault is ours. A case's words may stand in the exception's, so only its kind is told."""
     where = traceback.extract_tb(bug.__traceback__)[-1]
-    click.echo(f"Dette er en feil i make-docs, ikke i det du har skrevet ({type(bug).__name__} i {where.name}).", err=True)
+    click.echo(
+        f"Dette er en feil i make-docs, ikke i det du har skrevet ({type(bug).__name__} i {where.name}).", err=True
+    )
     click.echo("Meld fra om den, og ta med det som kommer når du legger til --verbose.", err=True)
     if verbose:
         click.echo("".join(traceback.format_tb(bug.__traceback__)), err=True)
@@ -121,7 +123,9 @@ def build(
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, metavar="STI...", type=click.Path(path_type=Path))
-@click.option("--case", "case_file", type=click.Path(path_type=Path), metavar="FIL", help="Saken dokumentene hører til.")
+@click.option(
+    "--case", "case_file", type=click.Path(path_type=Path), metavar="FIL", help="Saken dokumentene hører til."
+)
 @options("output", "templates", "json", "date", "verbose", "quiet")
 def check(
     paths: tuple[Path, ...],
@@ -174,9 +178,7 @@ def schema(templates: Path | None) -> None:
     click.echo(f"{folder / SCHEMA} er {'oppdatert' if changed else 'uendret'}.")
 
 
-def _tell(
-    command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bool, quiet: bool, verbose: bool
-) -> int:
+def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Prints each report as it comes, or all of them as one JSON object; gives the exit code."""
     from pipeline.report import Run
     from pipeline.report import as_json as jsonable

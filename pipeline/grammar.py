@@ -26,7 +26,9 @@ class Commands(click.Group):
         looks_like_a_path = word.startswith("-") or "/" in word or "\\" in word or "." in word or Path(word).exists()
         return not looks_like_a_path
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
             guess = did_you_mean(args[0], self.commands)
             listed = f"Kommandoene er {', '.join(self.commands)}."

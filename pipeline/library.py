@@ -92,7 +92,9 @@ def load_library(folder: Path) -> Library:
 def _pairs(folder: Path) -> list[str]:
     """The names that have both halves. Raises TemplateError for every half that stands alone."""
     documents = {path.stem for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".", "_"))}
-    specs = {path.stem for path in folder.glob("*.yaml") if path.name not in (FIELDS, RULES) and path.name[0] not in "._"}
+    specs = {
+        path.stem for path in folder.glob("*.yaml") if path.name not in (FIELDS, RULES) and path.name[0] not in "._"
+    }
     missing = [(f"{name}.yaml", f"{name}.docx") for name in sorted(documents - specs)]
     missing += [(f"{name}.docx", f"{name}.yaml") for name in sorted(specs - documents)]
     if missing:

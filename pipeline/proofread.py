@@ -1,7 +1,7 @@
 """Proofreading a template without a case: its tags, its fields, and its headings against its spec.
 
-In: a template with its spec. Out: the same template with what is wrong (`faults`: it cannot be filled) and what its owner
-should look at (`notes`), each with a quoted paragraph and a remedy, and with the fields that it uses.
+In: a template with its spec. Out: the same template with what is wrong (`faults`: it cannot be filled), with what its
+owner should look at (`notes`), each with a quoted paragraph and a remedy, and with the fields that it uses.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _headless(template: Template, reading: Reading) -> Iterator[Fault]:
             what, hint = "har ikke bokmerket sitt", f"Sett bokmerket {bookmark} på overskriften (Sett inn > Bokmerke)."
         else:
             what, hint = "har ingen overskrift i malen", f"Lag overskriften, eller ta delen ut av {template.name}.yaml."
-        yield Fault("section-without-heading", f"delen «{section.heading}» {what}", hint, str(template.path), key=section.id)
+        yield Fault(
+            "section-without-heading", f"delen «{section.heading}» {what}", hint, str(template.path), key=section.id
+        )
 
 
 def _strangers(template: Template, reading: Reading) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ else from its name and folder. Without a case, the rules that need one are named
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
 from pipeline.files import read_file
 from pipeline.fill import fill
 from pipeline.library import Library
-from pipeline.model import Case, Outcome
+from pipeline.model import Outcome
 from pipeline.provenance import DOCUMENT, ID
 from pipeline.report import Report
 from pipeline.store import Store
@@ -67,7 +67,7 @@ def recheck(paths: Iterable[Path], case_file: Path | None, desk: Desk) -> Iterat
             hint = "Oppgi et Word-dokument (.docx), en mappe med dokumenter, en sak (.yaml) eller mappen med maler."
             raise UsageError([Fault("cannot-check", "dette kan ikke kontrolleres", hint, str(path))])
     for case in cases:
-        yield _caught(case, lambda case=case: _check_case(case, _outcomes_of(case, desk), desk))
+        yield _case_report(case, None, desk)
     yield from _check_documents(documents, case_file, desk)
 
 
@@ -89,11 +89,10 @@ def _check_documents(paths: Sequence[Path], case_file: Path | None, desk: Desk) 
         except MakeDocsError as error:
             yield Report(path.name, path, errors=error.faults, fault_code=error.exit_code)
     for case, documents in known.items():
-        outcomes = [Outcome(one.document, "unchanged", one.path, one.content) for one in documents]
-        if case is not None:
-            yield _caught(case, lambda case=case, outcomes=outcomes: _check_case(case, outcomes, desk))
+        if case is None:
+            yield from (_check_alone(one, desk) for one in documents)
         else:
-            yield from (_caught(one.path, lambda one=one: _check_alone(one, desk)) for one in documents)
+            yield _case_report(case, documents, desk)
 
 
 def _identify(path: Path, case_file: Path | None, desk: Desk) -> _Known:
@@ -109,29 +108,31 @@ def _identify(path: Path, case_file: Path | None, desk: Desk) -> _Known:
     return _Known(path, content, document, case_file or Store(desk.output, planning=True).case_of(said.get(ID, "")))
 
 
-def _outcomes_of(case_file: Path, desk: Desk) -> list[Outcome]:
+def _case_report(case_file: Path, documents: Sequence[_Known] | None, desk: Desk) -> Report:
+    """The check of some documents with their case; None stands for all that the case has in the output folder."""
+    try:
+        known = _in_output(case_file, desk) if documents is None else documents
+        outcomes = tuple(_as_it_is(one) for one in known)
+        case = load_case(case_file, desk.library.vocabulary)
+        there = {one.document for one in known}
+        drafts = [fill(template, case) for template in desk.library.templates if template.name in there]
+        checked = check(case, drafts, outcomes, desk.library, desk.today)
+        return Report(case.name, case_file, outcomes, checked.findings, checked.unassessed)
+    except MakeDocsError as error:
+        return Report(case_file.stem, case_file, errors=error.faults, fault_code=error.exit_code)
+
+
+def _in_output(case_file: Path, desk: Desk) -> list[_Known]:
     folder = desk.output / case_file.stem
     places = [(name, folder / f"{name}.docx") for name in desk.library.by_name]
-    return [Outcome(name, "unchanged", path, content) for name, path in places if (content := read_file(path)) is not None]
+    return [_Known(path, content, name, case_file) for name, path in places if (content := read_file(path)) is not None]
 
 
-def _check_case(case_file: Path, outcomes: Sequence[Outcome], desk: Desk) -> Report:
-    case: Case = load_case(case_file, desk.library.vocabulary)
-    there = {outcome.document for outcome in outcomes}
-    drafts = [fill(template, case) for template in desk.library.templates if template.name in there]
-    checked = check(case, drafts, outcomes, desk.library, desk.today)
-    return Report(case.name, case_file, tuple(outcomes), checked.findings, checked.unassessed)
+def _as_it_is(one: _Known) -> Outcome:
+    return Outcome(one.document, "unchanged", one.path, one.content)
 
 
 def _check_alone(one: _Known, desk: Desk) -> Report:
     readings = {one.document: read_document(one.content, one.path.name)}
     findings = check_readings(readings, desk.library, None)
-    outcome = Outcome(one.document, "unchanged", one.path, one.content)
-    return Report(one.path.name, one.path, (outcome,), findings, desk.library.rules)
-
-
-def _caught(path: Path, report: Callable[[], Report]) -> Report:
-    try:
-        return report()
-    except MakeDocsError as error:
-        return Report(path.stem, path, errors=error.faults, fault_code=error.exit_code)
+    return Report(one.path.name, one.path, (_as_it_is(one),), findings, desk.library.rules)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import TemplateError
-from pipeline.fields import SEVERITIES
 from pipeline.expressions import Proof, proof_expression, proof_message
+from pipeline.fields import SEVERITIES
 from pipeline.model import Field, Rule, Section, Template
 from pipeline.records import Record, read_record
 

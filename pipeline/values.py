@@ -31,18 +31,18 @@ class Text(str):
 
 
 class Choice(Text):
-    """One of a field's choices: compares as its key, shows as its title."""
+    """One of a field's choices: compares as its key, shows as its label."""
 
-    title: str
+    label: str
 
-    def __new__(cls, key: str, path: str, title: str = "") -> Self:
+    def __new__(cls, key: str, path: str, label: str = "") -> Self:
         choice = super().__new__(cls, key, path)
-        choice.title = title or key
+        choice.label = label or key
         return choice
 
     @property
     def shown(self) -> str:
-        return self.title
+        return self.label
 
 
 class Whole(int):

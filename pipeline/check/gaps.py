@@ -32,10 +32,8 @@ def check_gaps(
     return [_finding(case, gap, gap.path in asked, _places(gap, readings, templates)) for gap in case.gaps]
 
 
-def _places(
-    gap: Gap, readings: Mapping[str, Reading], templates: Mapping[str, Template]
-) -> tuple[TextPlace, ...]:
-    places = {}
+def _places(gap: Gap, readings: Mapping[str, Reading], templates: Mapping[str, Template]) -> tuple[TextPlace, ...]:
+    places: dict[tuple[str, str | None], TextPlace] = {}
     for document, reading in readings.items():
         found = None
         for at, paragraph in enumerate(reading.paragraphs):

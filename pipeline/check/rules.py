@@ -24,7 +24,9 @@ def check_rules(rules: Iterable[Rule], facts: Facts) -> tuple[list[Finding], lis
         except MeetsGap:
             unassessed.append(rule)
         except WrongValue as error:
-            raise TemplateError([Fault("rule-broken", f"regelen {rule.id}: {error}", None, "regler.yaml", rule.line)]) from error
+            raise TemplateError(
+                [Fault("rule-broken", f"regelen {rule.id}: {error}", None, "regler.yaml", rule.line)]
+            ) from error
     return findings, unassessed
 
 

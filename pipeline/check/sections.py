@@ -48,11 +48,7 @@ def find_sections(template: Template, reading: Reading) -> dict[str, Found]:
 def _claimed(sections: Sequence[Section], headings: Sequence[tuple[int, Paragraph]]) -> dict[str, int]:
     """Which heading (by its place) each section has; the surest sign is asked first, for all sections."""
     taken: dict[str, int] = {}
-    for signs in (
-        lambda section: {f"_seksjon_{section.id}"},
-        lambda section: {normal(section.heading)},
-        lambda section: {normal(alias) for alias in section.aliases},
-    ):
+    for signs in (_bookmark, _words, _aliases):
         for section in sections:
             if section.id in taken:
                 continue
@@ -62,6 +58,18 @@ def _claimed(sections: Sequence[Section], headings: Sequence[tuple[int, Paragrap
                     taken[section.id] = at
                     break
     return taken
+
+
+def _bookmark(section: Section) -> set[str]:
+    return {f"_seksjon_{section.id}"}
+
+
+def _words(section: Section) -> set[str]:
+    return {normal(section.heading)}
+
+
+def _aliases(section: Section) -> set[str]:
+    return {normal(alias) for alias in section.aliases}
 
 
 def _below(paragraphs: Sequence[Paragraph], at: int) -> Iterator[Paragraph]:
@@ -83,7 +91,7 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
         known: placeholders that a gap in the case accounts for; they are that gap's finding, not the section's.
     """
     found = find_sections(template, reading)
-    findings = []
+    findings: list[Finding] = []
     for section in template.sections:
         if section.id in found:
             findings += _contents(template, found[section.id])
@@ -191,11 +199,21 @@ def unfinished(
         for placeholder in dict.fromkeys(PLACEHOLDER.findall(paragraph.text)):
             if placeholder not in known:
                 message = f"Her står det fortsatt {placeholder}."
-                yield _left(template, "PLASSHOLDER", "error", message, "Skriv det som skal stå der.", section, paragraph)
+                yield _left(
+                    template, "PLASSHOLDER", "error", message, "Skriv det som skal stå der.", section, paragraph
+                )
         tag = _LEFT_OVER.search(paragraph.text)
         if tag is not None:
             message = f"Her står det igjen en kode fra malen: {tag[0]}"
-            yield _left(template, "MALKODE", "error", message, "Slett koden, eller gi beskjed til maleieren.", section, paragraph)
+            yield _left(
+                template,
+                "MALKODE",
+                "error",
+                message,
+                "Slett koden, eller gi beskjed til maleieren.",
+                section,
+                paragraph,
+            )
 
 
 def _left(

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, Undefined
+from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -40,8 +40,8 @@ class _UnknownYet:
     def _met(self, *_others: object) -> NoReturn:
         raise MeetsGap(self.gap.path)
 
-    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _met  # type: ignore[assignment]
-    __iter__ = __len__ = __getitem__ = __str__ = __hash__ = _met  # type: ignore[assignment]
+    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _met
+    __iter__ = __len__ = __getitem__ = __str__ = __hash__ = _met
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -87,7 +87,7 @@ def _asked(function: Callable[..., object]) -> Callable[..., object]:
 
 
 def _marked(value: object) -> Markup:
-    """What stands in the rendered XML for a value: its words, escaped, between marks that tell the field (`word.marks`).
+    """What stands in the rendered XML for a value: its escaped words between marks that tell the field (`word.marks`).
 
     Raises:
         WrongValue: for a value that has no words (see `words_of`).
@@ -149,8 +149,5 @@ def _compiled(expression: str) -> Callable[..., object]:
 
 
 @lru_cache(maxsize=2000)
-def _compiled_text(template: str) -> Any:
+def _compiled_text(template: str) -> Template:
     return environment(documents=False).from_string(template)
-
-
-__all__ = ["Facts", "MeetsGap", "TemplateError", "WrongValue", "environment"]

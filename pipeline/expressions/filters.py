@@ -225,26 +225,24 @@ def _through(filter_: Callable[..., object]) -> Callable[..., object]:
     return filtered
 
 
-FILTERS: dict[str, Callable[..., object]] = {
-    name: _through(filter_)
-    for name, filter_ in {
-        "dato": _dato,
-        "kortdato": _kortdato,
-        "kroner": _kroner,
-        "kr": _kr,
-        "prosent": _prosent,
-        "tall": _tall,
-        "telefon": _telefon,
-        "liste": _liste,
-        "stor": _first_letter(str.upper),
-        "liten": _first_letter(str.lower),
-        "tallord": _tallord,
-        "setning": _setning,
-        "med": _med,
-        "uten": _uten,
-        "antall": _antall,
-    }.items()
+_OWN: dict[str, Callable[..., object]] = {
+    "dato": _dato,
+    "kortdato": _kortdato,
+    "kroner": _kroner,
+    "kr": _kr,
+    "prosent": _prosent,
+    "tall": _tall,
+    "telefon": _telefon,
+    "liste": _liste,
+    "stor": _first_letter(str.upper),
+    "liten": _first_letter(str.lower),
+    "tallord": _tallord,
+    "setning": _setning,
+    "med": _med,
+    "uten": _uten,
+    "antall": _antall,
 }
+FILTERS = {name: _through(filter_) for name, filter_ in _OWN.items()}
 
 
 def plain(value: object) -> str:

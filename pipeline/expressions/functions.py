@@ -38,8 +38,7 @@ def _nevner(texts: object, wanted: Iterable[str]) -> bool:
     """Whether a text, or one in a list of texts, has one of the words or phrases, as whole words in any case."""
     if isinstance(texts, Absent):
         return False
-    many = isinstance(texts, Iterable) and not isinstance(texts, str)
-    together = "\n".join(map(str, texts)) if many else str(texts)
+    together = texts if isinstance(texts, str) else "\n".join(map(str, texts)) if isinstance(texts, Iterable) else ""
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", together, re.IGNORECASE) for word in wanted)
 
 

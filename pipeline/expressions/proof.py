@@ -113,9 +113,7 @@ class _Reader:
         if shown is None or shown.path in guards.gaps:
             return
         bare = not isinstance(node, nodes.Filter)
-        if bare and shown.kind in _NEEDS:
-            self.remark(node, "not-words", f"{shown.path} {_NEEDS[shown.kind]}")
-        elif not bare and shown.kind in ("gruppe", "ja_nei"):
+        if (bare and shown.kind in _NEEDS) or (not bare and shown.kind in ("gruppe", "ja_nei")):
             self.remark(node, "not-words", f"{shown.path} {_NEEDS[shown.kind]}")
         missing = unguarded(self.root, shown, guards)
         if missing:

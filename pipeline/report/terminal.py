@@ -57,7 +57,14 @@ _PLANNED: Mapping[Action, str] = {
 def console(stream: TextIO, *, width: int | None = None) -> Console:
     """A console on `stream`: colours only where somebody sees them, 100 columns where nobody tells the width."""
     watched = stream.isatty()
-    return Console(file=stream, width=width or (None if watched else 100), highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return Console(
+        file=stream,
+        width=width or (None if watched else 100),
+        highlight=False,
+        soft_wrap=False,
+        emoji=False,
+        markup=False,
+    )
 
 
 def clean(words: str) -> str:
@@ -110,7 +117,9 @@ def tell_total(screen: Console, run: Run, *, quiet: bool) -> None:
             f"{number} {words[action]}" for action in words if (number := sum(one.action == action for one in outcomes))
         )
         counted = count([finding for report in run.reports for finding in report.findings])
-        say_line(screen, f"Til sammen {len(run.reports)} saker. Dokumenter: {done or 'ingen'}. Funn: {counted or 'ingen'}.")
+        say_line(
+            screen, f"Til sammen {len(run.reports)} saker. Dokumenter: {done or 'ingen'}. Funn: {counted or 'ingen'}."
+        )
 
 
 def _title(report: Report) -> str:
@@ -194,9 +203,7 @@ def _closing(report: Report, *, dry_run: bool) -> str:
         return "Ingenting er laget for denne saken. Rett filen og kjør på nytt."
     parts = [f"Funn: {counted}." if counted else "Ingen funn."]
     if beside:
-        parts.append(
-            "Dokumenter som er endret i Word, er ikke rørt. Sammenlign dem med .ny.docx-filene."
-        )
+        parts.append("Dokumenter som er endret i Word, er ikke rørt. Sammenlign dem med .ny.docx-filene.")
     if report.exit_code == A_PERSON_MUST_LOOK:
         parts.append("Dokumentene kan brukes, men noen må se på feilene først.")
     if dry_run:
