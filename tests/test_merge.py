@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Fault
@@ -201,6 +201,7 @@ besides = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(
     words=st.sampled_from(WORDS),
     current=st.none() | contents,
@@ -228,6 +229,7 @@ def test_a_persons_words_are_never_written_over(
     assert current is None or outcome.content is not None
 
 
+@settings(deadline=None)
 @given(words=st.sampled_from(WORDS), current=st.none() | contents, base=st.none() | contents)
 def test_a_second_run_writes_nothing(words: str, current: bytes | None, base: bytes | None) -> None:
     """After a run, the same draft has nothing to write: neither in the document's place nor beside it."""
