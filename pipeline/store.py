@@ -19,7 +19,7 @@ from pipeline.files import fault_of, foreseen, open_fault, open_in, read_file, w
 from pipeline.model import Beside, Case, History, Outcome, Write
 from pipeline.provenance import document_id
 from pipeline.state import State, digest, load, load_base, save, save_beside
-from pipeline.values import Group, Items
+from pipeline.values import Gap, Group, Items
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 
@@ -189,11 +189,11 @@ def _besides(path: Path, state: State) -> Iterator[Beside]:
     raise AccessError([_too_many(path)])
 
 
-def _locked(case: Case) -> frozenset[str]:
-    """The documents that the case says are published or signed."""
+def _is_locked(case: Case, document: str) -> bool:
+    """Whether the case says that the document is published or signed; while it is undecided, every document may be."""
     about = case.values.get("sak")
     names = about.get("låst") if isinstance(about, Group) else None
-    return frozenset(map(str, names)) if isinstance(names, Items) else frozenset()
+    return isinstance(names, Gap) or (isinstance(names, Items) and document in names)
 
 
 def _relative(path: Path, start: Path) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.check.gaps import check_gaps
 from pipeline.check.rules import check_rules
 from pipeline.check.sections import check_sections
-from pipeline.errors import DocumentUnreadable
+from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.expressions import Facts
 from pipeline.library import Library
-from pipeline.model import Case, Draft, Failed, Finding, Outcome, Rule
+from pipeline.model import Case, Draft, Failed, Finding, Outcome, Rule, TextPlace
 from pipeline.word.reading import Reading, read_document
 
 _ORDER = {"error": 0, "warning": 1, "advice": 2}
@@ -36,10 +35,11 @@ def check(
         TemplateError: a rule cannot be used.
     """
     facts = Facts(case.values, case.name, today)
-    readings = read_outcomes(outcomes)
+    readings, unreadable = _read(outcomes)
     ruled, unassessed = check_rules(library.rules, facts)
     filled = [draft for draft in drafts if isinstance(draft, Draft)]
     findings = [
+        *unreadable,
         *check_gaps(case, filled, readings, library.by_name),
         *ruled,
         *check_readings(readings, library, facts, [gap.shown for gap in case.gaps]),
@@ -47,14 +47,21 @@ def check(
     return Checked(_sorted(findings), tuple(unassessed))
 
 
-def read_outcomes(outcomes: Iterable[Outcome]) -> dict[str, Reading]:
-    """The documents that can be read; one that cannot has already failed, and says so in its outcome."""
-    readings = {}
+def _read(outcomes: Iterable[Outcome]) -> tuple[dict[str, Reading], list[Finding]]:
+    """The documents that can be read, by name, and a finding for each that cannot."""
+    readings: dict[str, Reading] = {}
+    findings = []
     for one in outcomes:
-        if one.content is not None:
-            with suppress(DocumentUnreadable):
+        try:
+            if one.content is not None:
                 readings[one.document] = read_document(one.content, one.path.name)
-    return readings
+        except DocumentUnreadable as error:
+            findings += [_unreadable(one.document, fault) for fault in error.faults]
+    return readings, findings
+
+
+def _unreadable(document: str, fault: Fault) -> Finding:
+    return Finding("ULESELIG", "error", fault.message, fault.hint, document=document, places=(TextPlace(document),))
 
 
 def check_readings(
