@@ -74,7 +74,7 @@ class Store:
     def history(self, case: Case, document: str) -> History:
         """What lies in a document's place. A place that cannot be used is a history with faults."""
         path = self.output / case.name / f"{document}.docx"
-        locked, program, current = document in _locked(case), open_in(path), None
+        locked, program, current = _is_locked(case, document), open_in(path), None
         try:
             self._guard(path)
             current = read_file(path)
