@@ -82,15 +82,16 @@ def _words(found: Found) -> tuple[str, ...]:
 
 
 def condition_in_words(condition: Condition, fields: Mapping[str, Field]) -> str:
-    """A condition as people say it: «når ansettelsesform er midlertidig»."""
+    """A condition as the reader of a case file sees it: «når «ansettelsesform» er midlertidig»."""
     field = fields[condition.field]
+    only_one = sum(other.key == field.key for other in fields.values()) == 1
+    name = f"«{field.key if only_one else condition.field.replace('[]', '')}»"
     if condition.filled is not None:
-        return f"når {field.title} {'er' if condition.filled else 'ikke er'} fylt ut"
+        return f"når {name} {'er' if condition.filled else 'ikke er'} fylt ut"
     if condition.under is not None:
-        return f"når {field.title} er under {condition.under}"
+        return f"når {name} er under {condition.under}"
     negated, values = ("ikke ", condition.differs) if condition.differs else ("", condition.equals)
-    choices = (field.item or field).choices
-    return f"når {field.title} {negated}er {joined([choices.get(value, value) for value in values], 'eller')}"
+    return f"når {name} {negated}er {joined(values, 'eller')}"
 
 
 def conditions_in_words(conditions: tuple[Condition, ...], fields: Mapping[str, Field]) -> str:
