@@ -1,12 +1,16 @@
-"""Which cases a command is about: files and folders in, case files out."""
+"""Case files on disk: which ones a command is about, and a new, empty one."""
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import Fault, UsageError
+from pipeline.fields import Vocabulary
+from pipeline.files import write_file
+from pipeline.newcase import empty_case
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -42,3 +46,30 @@ def _in_folder(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.suffix.lower() in SUFFIXES and path.name[0] not in "._" and path.is_file()
     )
+
+
+def write_new_case(path: Path, vocabulary: Vocabulary, schema: Path | None) -> Path:
+    """Writes an empty case with every field explained, and gives its path (with .yaml, if that was left out).
+
+    Args:
+        path: where it should lie; its folder is made when it is missing.
+        vocabulary: the fields.
+        schema: the schema that editors complete keys from, or None when there is none to point at.
+
+    Raises:
+        UsageError: something lies there already.
+        AccessError: it cannot be written.
+    """
+    path = path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.yaml")
+    if path.exists():
+        hint = "Velg et annet navn. make-docs skriver aldri over en sak."
+        raise UsageError([Fault("exists", "filen finnes fra før", hint, str(path))])
+    write_file(path, empty_case(vocabulary, _seen_from(path.parent, schema)).encode(), durable=True)
+    return path
+
+
+def _seen_from(folder: Path, schema: Path | None) -> str | None:
+    try:
+        return None if schema is None else Path(os.path.relpath(schema, folder)).as_posix()
+    except ValueError:  # another drive on Windows
+        return schema.resolve().as_uri() if schema is not None else None

@@ -156,11 +156,11 @@ def check(
 @options("templates")
 def new(case_file: Path, templates: Path | None) -> None:
     """Lag en tom sak der hvert felt er forklart."""
-    from pipeline.library import load_vocabulary, template_folder
-    from pipeline.newcase import write_new_case
+    from pipeline.cases import write_new_case
+    from pipeline.library import SCHEMA, carried_folder, load_vocabulary, template_folder
 
     folder = templates or template_folder()
-    path = write_new_case(case_file, load_vocabulary(folder), folder)
+    path = write_new_case(case_file, load_vocabulary(folder), None if folder == carried_folder() else folder / SCHEMA)
     click.echo(f"Laget {path}. Åpne filen i en teksteditor, og fyll ut det du vet.")
     click.echo(f"Lag så dokumentene med: make-docs {path}")
 

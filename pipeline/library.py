@@ -53,9 +53,13 @@ class Library:
 
 def template_folder() -> Path:
     """The templates to use when nobody names any: those here, else those that the package carries."""
-    here, package = Path("templates"), Path(__file__).parent
-    if is_template_folder(here):
-        return here
+    here = Path("templates")
+    return here if is_template_folder(here) else carried_folder()
+
+
+def carried_folder() -> Path:
+    """The templates that came with the program: inside the package, or beside it in a checkout."""
+    package = Path(__file__).parent
     carried = package / "_templates"
     return carried if carried.is_dir() else package.parent / "templates"
 
