@@ -118,7 +118,7 @@ def template_hazards(parts: Mapping[str, bytes], name: str | None = None) -> tup
     in, and signatures that filling breaks.
     """
     found: dict[str, Fault] = {}
-    for part in _sources(parts):
+    for part in sources(parts):
         for relationship in opc.relationships(parts, part):
             fault = _hazard(relationship, part, name)
             if fault is not None:
@@ -126,7 +126,7 @@ def template_hazards(parts: Mapping[str, bytes], name: str | None = None) -> tup
     return tuple(found.values())
 
 
-def _sources(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+def sources(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The parts that have relationships; the empty name is the package itself."""
     suffix = ".rels"
     names = (part for part in parts if part.endswith(suffix) and "_rels/" in part)
