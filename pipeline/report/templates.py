@@ -47,6 +47,6 @@ def tell_templates(screen: Console, checked: Sequence[CheckedTemplates]) -> None
             for fault in template.faults:
                 say_fault(screen, fault)
             for note in template.notes:
-                say_fault(screen, note, advice=True)
+                say_fault(screen, note, severity="warning")
         for note in one.notes:
-            say_fault(screen, note, advice=True)
+            say_fault(screen, note, severity="warning")

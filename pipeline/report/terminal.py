@@ -77,11 +77,11 @@ def say_line(screen: Console, words: str, *, style: str = "") -> None:
     screen.print(Text(clean(words), style=style))
 
 
-def say_fault(screen: Console, fault: Fault, *, advice: bool = False) -> None:
+def say_fault(screen: Console, fault: Fault, *, severity: Severity = "error") -> None:
     """One fault: place – what is wrong – the remedy."""
     place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part is not None)
     what = " – ".join(part for part in (place, fault.key, fault.message) if part)
-    name, style = SEVERITIES["advice" if advice else "error"]
+    name, style = SEVERITIES[severity]
     _say_labelled(screen, name, style, what)
     if fault.hint:
         _say_labelled(screen, "", "", fault.hint)
