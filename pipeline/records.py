@@ -167,7 +167,9 @@ class Record:
         for key, entry in self.node.entries.items():
             if key not in self._asked:
                 place = f"{self.key}.{key}".lstrip(".")
-                hint = did_you_mean(key, self._asked) or f"Nøklene her er {choices_in_words(sorted(self._asked))}."
+                hint = (
+                    did_you_mean(key, self._asked) or f"Nøklene her er {choices_in_words(sorted(self._asked), 'og')}."
+                )
                 self._add(Fault("unknown-key", f"ukjent nøkkel {quoted(key)}", hint, key=place), entry.place)
         for inner in self._inner:
             inner._note_unknown()

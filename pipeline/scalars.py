@@ -164,7 +164,7 @@ def _outside(number: Decimal, words: str, field: Field) -> Wrong | None:
     if field.over is not None and number <= field.over:
         return Wrong(f"{quoted(words)} er for lite", f"Tallet må være større enn {field.over}.", "out-of-range")
     if field.maximum is not None and number > field.maximum:
-        return Wrong(f"{quoted(words)} er for mye", f"Tallet kan høyst være {field.maximum}.", "out-of-range")
+        return Wrong(f"{quoted(words)} er for stort", f"Tallet kan høyst være {field.maximum}.", "out-of-range")
     return None
 
 

@@ -66,21 +66,21 @@ def _read_bytes(path: Path, error: type[MakeDocsError]) -> bytes:
 
 
 def _not_text(content: bytes) -> Fault | None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _looks_like_utf16(content):
-        return Fault("encoding", "filen er lagret som UTF-16 («Unicode»), ikke som UTF-8", _SAVE_AS_UTF8, line=1)
     for start, kind in _BINARY.items():
         if content.startswith(start):
             return Fault("not-text", f"filen er ikke en tekstfil ({kind})", "Oppgi en YAML-fil.")
     if content and not content.strip(b"\x00"):
         hint = "Hent filen på nytt, eller finn en tidligere versjon av den."
         return Fault("not-text", "filen er ødelagt: den har bare tomme tegn", hint)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or _looks_like_utf16(content):
+        return Fault("encoding", "filen er lagret som UTF-16 («Unicode»), ikke som UTF-8", _SAVE_AS_UTF8, line=1)
     return None
 
 
 def _looks_like_utf16(content: bytes) -> bool:
-    """Without a byte order mark, every second byte of Norwegian UTF-16 text is zero."""
-    start = content[:200]
-    return len(start) >= 4 and bool(start.strip(b"\x00")) and 0.4 < start.count(0) / len(start) < 0.6
+    """Without a byte order mark, nearly every second byte of Norwegian UTF-16 text is zero."""
+    start = content[:400]
+    return len(start) >= 4 and max(start[0::2].count(0), start[1::2].count(0)) > 0.4 * len(start)
 
 
 def _wrong_encoding(content: bytes, problem: UnicodeDecodeError) -> Fault:

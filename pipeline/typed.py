@@ -77,12 +77,12 @@ class Reading:
     def _group(self, node: Node, field: Field, path: str) -> Found:
         if isinstance(node, Mapping):
             return self.members(node, field, path) or None
-        keys = joined([quoted(key) for key in list(field.members)[:4]]) + (" …" if len(field.members) > 4 else "")
-        hint = f"Skriv feltene på linjene under, med innrykk: {keys}."
+        keys = choices_in_words(list(field.members), "og", most=4)
+        hint = f"Skriv feltene på linjene under, med innrykk. De er {keys}."
         if isinstance(node, Scalar) and (glued := _GLUED_KEY.match(node.text)) and glued[1] in field.members:
             hint = f"Mellomrom mangler etter kolonet: skriv {quoted(glued[1] + ': …')}."
         elif isinstance(node, Sequence):
-            hint = f"Her skal det være felter, ikke en liste. Fjern bindestrekene. Feltene er {keys}."
+            hint = f"Fjern bindestrekene foran feltene. De er {keys}."
         self._wrong(node, path, f"{field.title} skal ha egne felter", hint)
         return None
 
@@ -115,6 +115,10 @@ class Reading:
         is_what = "en liste" if isinstance(node, Sequence) else "felter"
         if isinstance(node, Sequence) and field.kind != "tekst":
             hint = "Skriv én verdi, uten bindestrek og klammer."
+        elif isinstance(node, Mapping) and not node.flow:
+            hint = (
+                "Skriv verdien på samme linje som nøkkelen. Er det en tekst med kolon, så sett anførselstegn rundt den."
+            )
         self._wrong(node, path, f"{field.title} skal være {_TYPES[field.kind]}, men har {is_what} under seg", hint)
         return None
 
@@ -136,7 +140,7 @@ class Reading:
             return "Et komma deler verdien. Hører ordet til teksten foran, så sett anførselstegn rundt hele teksten."
         if (near := nearest(word, list(self.homes))) and len(word) > 3:
             return f"Mente du {quoted(near)} {_under(self.homes[near][0])}?"
-        return f"Feltene her er {choices_in_words(list(group.members))}."
+        return f"Feltene her er {choices_in_words(list(group.members), 'og')}."
 
     def _wrong(self, node: Node, path: str, message: str, hint: str) -> None:
         self.add(Fault("wrong-type", message, hint, key=path), node.place)

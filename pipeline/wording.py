@@ -45,10 +45,10 @@ def joined(words: Collection[str], last: str = "og") -> str:
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} {last} {listed[-1]}" if listed else ""
 
 
-def choices_in_words(choices: Collection[str], most: int = 12) -> str:
-    """The values that a field can have, as the user writes them: ««fast» eller «midlertidig»»."""
+def choices_in_words(choices: Collection[str], last: str = "eller", most: int = 12) -> str:
+    """Words as a user writes them: ««fast» eller «midlertidig»», cut off when there are many."""
     shown = [quoted(choice) for choice in list(choices)[:most]]
-    return joined(shown, "eller") if len(choices) <= most else f"{', '.join(shown)} …"
+    return joined(shown, last) if len(choices) <= most else f"{', '.join(shown)} …"
 
 
 def _folded(word: str) -> str:

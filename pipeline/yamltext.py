@@ -183,6 +183,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
         self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
+        self._signed: set[int] = set()
         self._glued_comments = {match.start() for match in _GLUED_COMMENT.finditer(text)}
 
     def root(self) -> Mapping | None:
@@ -291,6 +292,9 @@ class _Builder:
         return Scalar(text, place, quoted=bool(event.style))
 
     def _sign(self, sign: str, place: Place) -> None:
+        if place.line in self._signed:
+            return
+        self._signed.add(place.line)
         message = f"«{sign}» foran en verdi betyr noe eget i YAML og kan ikke brukes her"
         self._note("yaml-sign", message, f"Sett anførselstegn rundt hele verdien, eller fjern «{sign}».", place)
 
