@@ -32,13 +32,17 @@ SyntaxCheck = Callable[[str], "yaml.MarkedYAMLError | None"]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A guess: what is wrong at `line` and `column`, and `lines` as they should have been; all count from 0."""
+    """A guess: what is wrong at `line` and `column`, and `lines` as they should have been; all count from 0.
+
+    One that is `sure` is told even when its remedy is not enough to read on.
+    """
 
     line: int
     column: int
     message: str
     hint: str
     lines: dict[int, str]
+    sure: bool = False
 
 
 def repaired(text: str, check: SyntaxCheck) -> tuple[str | None, list[Fault]]:
@@ -59,6 +63,8 @@ def repaired(text: str, check: SyntaxCheck) -> tuple[str | None, list[Fault]]:
                 faults.append(_fault(slip.line, slip.column, slip.message, slip.hint))
                 lines, error = trial, after
                 break
+            if slip.sure:
+                return None, [*faults, _fault(slip.line, slip.column, slip.message, slip.hint)]
         else:
             faults.append(_unexplained(where, error))
             return None, faults
@@ -142,7 +148,8 @@ def _tabs(lines: list[str], where: int) -> Iterator[Slip]:
             also = f" (også linje {', '.join(others)}{' …' if len(mended) > 6 else ''})" if others else ""
             first = min(mended)
             hint = f"Bruk vanlige mellomrom, {width} for hvert nivå."
-            yield Slip(first, lines[first].index(odd), f"linja er rykket inn med {name}{also}", hint, mended)
+            message = f"linja er rykket inn med {name}{also}"
+            yield Slip(first, lines[first].index(odd), message, hint, mended, sure=where in mended)
     before, value, _ = _parts(lines[where])
     if "\t" in before.lstrip():
         line = lines[where]

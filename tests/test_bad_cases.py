@@ -1,4 +1,4 @@
-"""Every fault of a case file has a file in tests/cases/ named after it, and gets place, fault and remedy in Norwegian."""
+"""Every fault of a case has a file in tests/cases/ named after it, and is told with place, fault and remedy."""
 
 from __future__ import annotations
 
