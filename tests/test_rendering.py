@@ -54,7 +54,8 @@ def pages(made: Made, office: Office, tmp_path_factory: pytest.TempPathFactory) 
 
 def test_documents_are_valid(made: Made, validator: Path) -> None:
     """The Open XML SDK finds no fault in any of the fifteen."""
-    assert {path.name: faults for path, faults in validate(validator, made.values()).items() if faults} == {}
+    found = validate(validator, made.values())
+    assert {f"{path.parent.name}/{path.name}": faults for path, faults in found.items() if faults} == {}
 
 
 @each_case
