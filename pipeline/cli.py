@@ -88,7 +88,7 @@ def commands() -> None:
     """
 
 
-@commands.command()
+@commands.command(options_metavar="[VALG]")
 @click.argument("cases", nargs=-1, metavar="[SAK]...", type=click.Path(path_type=Path))
 @options("output", "templates")
 @click.option("-d", "--only", multiple=True, metavar="DOKUMENT", help="Lag bare dette dokumentet. Kan gjentas.")
@@ -121,7 +121,7 @@ def build(
     return _tell("build", reports(), dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
-@commands.command()
+@commands.command(options_metavar="[VALG]")
 @click.argument("paths", nargs=-1, required=True, metavar="STI...", type=click.Path(path_type=Path))
 @click.option(
     "--case", "case_file", type=click.Path(path_type=Path), metavar="FIL", help="Saken dokumentene hører til."
@@ -151,7 +151,7 @@ def check(
     return _tell("check", reports(), dry_run=False, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
-@commands.command()
+@commands.command(options_metavar="[VALG]")
 @click.argument("case_file", metavar="SAK", type=click.Path(path_type=Path))
 @options("templates")
 def new(case_file: Path, templates: Path | None) -> None:
@@ -165,7 +165,7 @@ def new(case_file: Path, templates: Path | None) -> None:
     click.echo(f"Lag så dokumentene med: make-docs {path}")
 
 
-@commands.command()
+@commands.command(options_metavar="[VALG]")
 @options("templates")
 def schema(templates: Path | None) -> None:
     """Oppdater sak.schema.json etter en endring i felter.yaml."""

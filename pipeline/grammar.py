@@ -38,7 +38,6 @@ class Commands(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help shows the options of `build` too, since that is what most people run."""
         super().format_options(ctx, formatter)
-        build = self.commands[DEFAULT]
-        records = [record for param in build.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        options = [param for param in self.commands[DEFAULT].params if isinstance(param, click.Option)]
         with formatter.section("Valg når du lager dokumenter (build)"):
-            formatter.write_dl([record for record in records if not record[0].startswith("-h")])
+            formatter.write_dl([record for option in options if (record := option.get_help_record(ctx)) is not None])

@@ -100,11 +100,12 @@ def test_click_speaks_norwegian(monkeypatch: pytest.MonkeyPatch, arguments: list
         assert expected in output
 
 
-def test_the_command_speaks_norwegian() -> None:
-    """make-docs --help has no English words left from click, with an English system."""
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["new"]])
+def test_the_command_speaks_norwegian(command: list[str]) -> None:
+    """The help of make-docs has no English words left from click, with an English system."""
     english = {**os.environ, "LANGUAGE": "en_US", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-    call = [sys.executable, "-m", "pipeline", "--help"]
+    call = [sys.executable, "-m", "pipeline", *command, "--help"]
     run = subprocess.run(call, env=english, capture_output=True, encoding="utf-8", check=True, timeout=60)
-    assert run.stdout.startswith("Bruk: ")
-    for word in ("Usage", "Options", "Commands", "Show this message", "Show the version"):
+    assert run.stdout.startswith("Bruk: make-docs")
+    for word in ("OPTIONS", "ARGS", "Options", "Arguments", "Commands", "Show this message", "Show the version"):
         assert word not in run.stdout
