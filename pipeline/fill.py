@@ -16,6 +16,7 @@ from pipeline.expressions import PartFiller, WrongValue, compile_part
 from pipeline.model import Case, Draft, Failed, FieldSpan, Template
 from pipeline.provenance import provenance
 from pipeline.values import Day, Group, Text, Value
+from pipeline.word.lint import lint
 from pipeline.word.marks import resolve_marks
 from pipeline.word.names import CORE_PART, CUSTOM_PART
 from pipeline.word.package import Packed, pack, read_package, write_package
@@ -30,7 +31,8 @@ class _Compiled:
 
     document: str
     fillers: Mapping[str, PartFiller]
-    parts: Mapping[str, Packed]
+    parts: Mapping[str, bytes]
+    packed: Mapping[str, Packed]
     digest: str
 
 
@@ -44,7 +46,7 @@ def _compiled(template: Template) -> _Compiled:
         if filler is not None:
             fillers[part] = filler
     packed = {name: pack(name, content) for name, content in parts.items()}
-    return _Compiled(document, fillers, packed, hashlib.sha256(template.content).hexdigest())
+    return _Compiled(document, fillers, parts, packed, hashlib.sha256(template.content).hexdigest())
 
 
 def fill(template: Template, case: Case) -> Draft | Failed:
@@ -65,7 +67,15 @@ def fill(template: Template, case: Case) -> Draft | Failed:
     filled[CORE_PART] = core_properties(title, unit, day if isinstance(day, Day) else None)
     origin = provenance(case.name, template.name, template=compiled.digest, case=case.digest)
     filled[CUSTOM_PART] = custom_properties(origin)
-    return Draft(template.name, write_package({**compiled.parts, **filled}), tuple(spans))
+    unsound = lint({**compiled.parts, **filled})
+    if unsound:
+        return Failed(template.name, tuple(_unsound(template, line) for line in unsound), TemplateError.exit_code)
+    return Draft(template.name, write_package({**compiled.packed, **filled}), tuple(spans))
+
+
+def _unsound(template: Template, line: str) -> Fault:
+    hint = "Åpne malen i Word og lagre den på nytt. Hjelper ikke det, så se på det du sist endret i den."
+    return Fault("word-lint", f"Word ville ikke kunnet åpne dokumentet ({line})", hint, str(template.path))
 
 
 def _value(case: Case, group: str, key: str) -> Value | None:
