@@ -1,23 +1,16 @@
-"""The common YAML slips: what the parser cannot read becomes a Norwegian message with its remedy.
+"""The common YAML slips: lines and the place where the parser gave up in, guesses with their remedies out.
 
-The parser's own words point at the place where it gave up, often far from the slip. So each guess is tried: the remedy
-is carried out on the line in memory, and the guess holds when the parser then gets past the place. What no guess
-explains is told as «kan ikke leses».
+A guess says what is wrong in words for people who have never heard of YAML, and how the line should have been. The
+surest come first; whether one holds is tried by its caller.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import yaml
-
-from pipeline.errors import Fault
 from pipeline.wording import quoted
-
-_MOST_SLIPS = 20
-_PARSE_BUDGET = 3_000_000  # characters, so that a big broken file does not take minutes
 
 _KEY = r"[^\W\d_][\w-]*"
 _LINE = re.compile(
@@ -26,8 +19,6 @@ _LINE = re.compile(
 )
 _SPECIAL = frozenset("%@`*&!>|]},")
 _QUOTE_IT = "Sett anførselstegn rundt hele verdien: {}."
-
-SyntaxCheck = Callable[[str], "yaml.MarkedYAMLError | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,56 +36,8 @@ class Slip:
     sure: bool = False
 
 
-def repaired(text: str, check: SyntaxCheck) -> tuple[str | None, list[Fault]]:
-    """The text with its slips mended, or None when something could not be; and a fault for each slip."""
-    faults: list[Fault] = []
-    lines = text.split("\n")
-    budget = _PARSE_BUDGET
-    error = check(text)
-    while error is not None and len(faults) < _MOST_SLIPS:
-        where = _line_of(error, lines)
-        for slip in _guesses(lines, where, error):
-            trial = lines.copy()
-            for number, line in slip.lines.items():
-                trial[number] = line
-            budget -= len(text)
-            after = check("\n".join(trial)) if budget > 0 else error
-            if after is None or _line_of(after, trial) > max(where, *slip.lines):
-                faults.append(_fault(slip.line, slip.column, slip.message, slip.hint))
-                lines, error = trial, after
-                break
-            if slip.sure:
-                return None, [*faults, _fault(slip.line, slip.column, slip.message, slip.hint)]
-        else:
-            faults.append(_unexplained(where, error))
-            return None, faults
-    return (None if error else "\n".join(lines)), faults
-
-
-def _line_of(error: yaml.MarkedYAMLError, lines: list[str]) -> int:
-    """The line where the parser gave up; at the end of the file, the last line that says anything."""
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line, len(lines) - 1) if mark else 0
-    while line > 0 and not lines[line].strip():
-        line -= 1
-    return line
-
-
-def _fault(line: int, column: int, message: str, hint: str) -> Fault:
-    return Fault("yaml-syntax", message, hint, line=line + 1, column=column + 1)
-
-
-def _unexplained(line: int, error: yaml.MarkedYAMLError) -> Fault:
-    column = error.problem_mark.column if error.problem_mark and error.problem_mark.line == line else 0
-    hint = "Se på denne linja og linja over: innrykk, kolon, anførselstegn og klammer."
-    return _fault(line, column, f"kan ikke leses, linje {line + 1}", hint)
-
-
-# --- guesses, the surest first --------------------------------------------------------------------------------------
-
-
-def _guesses(lines: list[str], where: int, error: yaml.MarkedYAMLError) -> Iterator[Slip]:
-    context = error.context_mark.line if error.context_mark else where
+def guesses(lines: list[str], where: int, context: int) -> Iterator[Slip]:
+    """What may be wrong when the parser gave up at line `where` in something that began at line `context`."""
     above = next((number for number in range(where - 1, -1, -1) if _says_something(lines[number])), None)
     yield from _tabs(lines, where)
     near = [where] if above is None else [where, above]

@@ -8,7 +8,7 @@ are checked inside the loop. Serves cases, felter.yaml, regler.yaml and specs al
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -16,23 +16,18 @@ from unicodedata import normalize
 
 import yaml
 
+from pipeline.characters import FORBIDDEN, about_character, forbidden_characters, odd_in_key
 from pipeline.errors import Fault, MakeDocsError
 from pipeline.model import Place
 from pipeline.textfile import LARGEST_FILE, read_text
 from pipeline.wording import quoted
-from pipeline.yamlslips import repaired
+from pipeline.yamlrepair import repaired
 
 DEEPEST = 20
 MOST_FAULTS = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-    + "]"
-)
-_ODD_IN_KEY = re.compile("[^\\S ]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064]|^ | $")
 _GLUED_COMMENT = re.compile(r"[ \t]+#[^\s#]")
 
 
@@ -103,7 +98,7 @@ def nodes(text: str, path: Path) -> tuple[Mapping | None, tuple[Fault, ...]]:
     A slip with an obvious remedy is mended in memory, so that the faults after it are found in the same run.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    faults = list(_forbidden_characters(text))
+    faults = forbidden_characters(text, MOST_FAULTS)
     if len(text) > LARGEST_FILE:
         faults = [Fault("too-large", "teksten er større enn 1 MB", "Er det riktig fil? Del den i så fall opp.")]
     root: Mapping | None = None
@@ -142,28 +137,6 @@ def syntax_error(text: str) -> yaml.MarkedYAMLError | None:
     except yaml.MarkedYAMLError as error:
         return error
     return None
-
-
-def _forbidden_characters(text: str) -> Iterator[Fault]:
-    """One fault for each line that has such a character: Word cannot hold them, or they end a line unseen."""
-    seen: set[int] = set()
-    for match in _FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        if line in seen:
-            continue
-        seen.add(line)
-        column = match.start() - text.rfind("\n", 0, match.start())
-        message, hint = _about_character(match.group())
-        yield Fault("character", message, hint, line=line, column=column)
-        if len(seen) == MOST_FAULTS:
-            return
-
-
-def _about_character(char: str) -> tuple[str, str]:
-    name = f"U+{ord(char):04X}"
-    if char in "\u2028\u2029\x85\x0b":
-        return f"et usynlig linjeskifttegn ({name})", "Slett tegnet, og trykk Enter hvis det skal være en ny linje."
-    return f"et usynlig tegn som ikke kan stå i et Word-dokument ({name})", "Slett tegnet, og skriv teksten på nytt."
 
 
 def _position(fault: Fault) -> tuple[int, int]:
@@ -262,7 +235,7 @@ class _Builder:
         return Mapping(entries, place, flow)
 
     def _key_is_good(self, key: Scalar, entries: dict[str, Entry]) -> bool:
-        if odd := _ODD_IN_KEY.search(key.text):
+        if odd := odd_in_key(key.text):
             message = f"nøkkelen {quoted(key.text)} har et tegn som ser ut som mellomrom (U+{ord(odd.group()):04X})"
             self._note("odd-space", message, "Slett mellomrommene rundt nøkkelen, og skriv dem på nytt.", key.place)
         elif key.text == "" and not key.quoted:
@@ -278,8 +251,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text: str = event.value
-        if event.style == '"' and (bad := _FORBIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n"))):
-            self._note("character", *_about_character(bad.group()), place)
+        if event.style == '"' and (bad := FORBIDDEN.search(text.replace("\r\n", "\n").replace("\r", "\n"))):
+            self._note("character", *about_character(bad.group()), place)
         end = event.end_mark
         if not event.style and end and end.index in self._glued_comments:
             message = "teksten etter «#» blir ikke med, fordi YAML leser den som en kommentar"
