@@ -34,7 +34,6 @@ _RSID = f"{{{W}}}rsid"
 _PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 _BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 _CURSOR = "_GoBack"
-_TEXT = w("t")
 
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
 _SPACES_IN_XML = re.compile(r"<w:(?:tab|br|cr|ptab)(?=[ />])[^>]*>")
@@ -73,8 +72,6 @@ def clean_source(xml: bytes, part: str = "") -> str:
             dropped.append(element)
         elif element.tag == _BOOKMARK_END and element.get(w("id")) in cursors:
             dropped.append(element)
-        elif element.tag == _TEXT and element.text and "\n" in element.text:
-            element.text = " ".join(element.text.splitlines())
     for element in dropped:
         parent = element.getparent()
         if parent is not None:
