@@ -171,8 +171,7 @@ def _condition(record: Record) -> Condition:
         under=record.whole("under"),
         filled=filled,
     )
-    tests = [condition.equals, condition.differs, condition.under is not None, filled is not None]
-    if sum(map(bool, tests)) != 1:
+    if sum(record.has(test) for test in ("er", "er_ikke", "under", "fylt")) != 1:
         hint = "Skriv én av nøklene «er», «er_ikke», «under» og «fylt»."
         record.fault("bad-condition", "betingelsen skal ha nøyaktig én prøve", hint)
     return condition
