@@ -184,7 +184,8 @@ def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bo
     from pipeline.report import as_json as jsonable
     from pipeline.report.terminal import console, tell, tell_total
 
-    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.INFO if verbose else logging.WARNING)
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=level, force=True)
     screen = console(sys.stdout)
     told: list[Report] = []
     run = Run(command, dry_run)
