@@ -204,10 +204,9 @@ def test_check_boxes_are_seen() -> None:
 
 def test_characters_that_are_elements() -> None:
     """Tabs and breaks are one character, a no-break hyphen is a hyphen, hard spaces stay, soft hyphens go."""
-    elements = (
-        "<w:t>a</w:t><w:tab/><w:br/><w:cr/><w:t>50\xa0%\n</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>b\xadc</w:t>"
-    )
-    assert texts(paragraph(f"<w:r>{elements}</w:r>")) == ["a\t\n\n50\xa0% -bc"]
+    breaks, hyphens = "<w:tab/><w:br/><w:cr/>", "<w:noBreakHyphen/><w:softHyphen/>"
+    inside = f"<w:t>a</w:t>{breaks}<w:t>50\xa0%\n</w:t>{hyphens}<w:t>b\xadc</w:t>"
+    assert texts(paragraph(f"<w:r>{inside}</w:r>")) == ["a\t\n\n50\xa0% -bc"]
 
 
 def test_formulas_and_ruby_are_seen() -> None:
