@@ -34,7 +34,8 @@ def document() -> dict[str, bytes]:
         )
         + '<w:sdt><w:sdtPr><w:id w:val="3"/><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>'
         + f"<w:sdtContent>{paragraph('boks')}</w:sdtContent></w:sdt>"
-        + '<w:p><w:r><w:footnoteReference w:id="2"/><w:sym w:char="F0FE"/><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+        + '<w:p><w:r><w:footnoteReference w:id="2"/><w:sym w:char="F0FE"/>'
+        '<w:fldChar w:fldCharType="begin"/></w:r></w:p>'
         '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
     )
     others = {
