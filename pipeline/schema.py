@@ -22,6 +22,7 @@ NEEDS: Final[Mapping[Severity, str]] = {"error": "mÃ¥ fylles ut", "warning": "bÃ
 
 _BLANK: Final = r"[\s\u00ad\u200b\u200c\u200d\u2060]*"
 _UNDECIDED: Final = "".join(f"[{letter.upper()}{letter}]" for letter in UNDECIDED)
+_SPECIAL: Final = re.compile(r"[.*+?^${}()|\[\]\\/]")  # re.escape would also escape what JavaScript forbids to escape
 _NUMBER: Final = r"[-\u2212]?[0-9][0-9\s.,]*"
 _MONTH: Final = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in month[:3]) for month in MONTHS)
 _DATE: Final = (
@@ -106,7 +107,7 @@ def _types(*types: str, pattern: str | None) -> dict[str, Json]:
 def _choice(field: Field) -> dict[str, Json]:
     keys = list(field.choices)
     shape: list[Json] = [{"enum": [*keys, UNDECIDED, None]}]
-    shape.append(_types("string", pattern="|".join(re.escape(key) for key in keys)))
+    shape.append(_types("string", pattern="|".join(_SPECIAL.sub(r"\\\g<0>", key) for key in keys)))
     if any(not key[:1].isalpha() or key.casefold() in {"true", "false"} for key in keys):
         shape.append({"type": ["number", "boolean"]})  # as an editor sees such a choice when it is not quoted
     return {"anyOf": shape}
