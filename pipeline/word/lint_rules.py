@@ -16,7 +16,7 @@ from pipeline.word.names import MC, W14, M, W, mc, w
 
 _NAMES = {"w": W, "w14": W14, "m": M, "mc": MC}
 _IGNORABLE, _REQUIRES = mc("Ignorable"), "Requires"
-_MARKED = XPath("descendant-or-self::*[@mc:Ignorable or self::mc:Choice]", namespaces=_NAMES)
+_MARKED = XPath("//@mc:Ignorable/.. | descendant::mc:Choice", namespaces=_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,14 @@ def _rule(identity: str, xpath: str, message: str) -> Rule:
 # Around the blocks of a cell or a story there may be marks of ranges and controls; the last block is what counts.
 _LAST_BLOCK = "*[self::w:p or self::w:tbl or self::w:sdt or self::w:customXml or self::w:altChunk][last()]"
 _SOME_BLOCK = "*[self::w:p or self::w:tbl or self::w:sdt or self::w:customXml or self::w:altChunk]"
-_HOLDS_TEXT = " or ".join(
-    f"self::w:{tag}" for tag in ("t", "delText", "instrText", "delInstrText", "fldData", "binData")
-)
-_REVISIONS = " | ".join(
-    f"descendant::w:{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "comment")
-)
+_TEXT_HOLDERS = ("t", "delText", "instrText", "delInstrText", "fldData", "binData")
+_IN_HOLDER = " or ".join(f"parent::w:{tag}" for tag in _TEXT_HOLDERS)
+_REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "comment")
+
+
+def _revisions_without(attribute: str) -> str:
+    return " or ".join(f"descendant::w:{tag}[not(@w:{attribute})]" for tag in _REVISIONS)
+
 
 _IN_TEXT = (
     _rule(
@@ -67,43 +69,43 @@ _IN_TEXT = (
     _rule("element-in-text", "descendant::w:t/*", "Det ligger formatering inni en tekst"),
     _rule(
         "text-outside-run",
-        "descendant::w:t[not(parent::w:r)] | descendant::w:r[parent::w:body or parent::w:tc or parent::w:r or "
-        "parent::w:hdr or parent::w:ftr or parent::w:tr or parent::w:tbl]",
+        "descendant::w:t[not(parent::w:r)] or descendant::w:r[not(parent::w:p)][parent::w:body or parent::w:tc or "
+        "parent::w:r or parent::w:hdr or parent::w:ftr or parent::w:tr or parent::w:tbl]",
         "Tekst står utenfor et avsnitt",
     ),
     _rule(
         "loose-text",
-        f"descendant-or-self::w:*[not({_HOLDS_TEXT})]/text()[normalize-space()]",
+        f"descendant::text()[not({_IN_HOLDER})][normalize-space()][parent::w:*]",
         "Løs tekst ligger mellom elementene",
     ),
     _rule(
         "cell-outside-row",
-        "descendant::w:tc[parent::w:tbl or parent::w:body or parent::w:tc or parent::w:p] | "
+        "descendant::w:tc[parent::w:tbl or parent::w:body or parent::w:tc or parent::w:p] or "
         "descendant::w:tr[parent::w:tr or parent::w:tc or parent::w:body or parent::w:p]",
         "En celle eller rad ligger utenfor tabellen sin",
     ),
     _rule(
         "properties-not-first",
-        "descendant::w:pPr[parent::w:p][preceding-sibling::*] | descendant::w:rPr[parent::w:r][preceding-sibling::*] | "
-        "descendant::w:tcPr[parent::w:tc][preceding-sibling::*]",
+        "descendant::w:pPr[preceding-sibling::*][parent::w:p] or descendant::w:rPr[preceding-sibling::*][parent::w:r] "
+        "or descendant::w:tcPr[preceding-sibling::*]",
         "Egenskapene til et avsnitt, en tekst eller en celle står ikke først",
     ),
     _rule(
         "section-not-last",
-        "w:body/w:sectPr[following-sibling::*] | descendant::w:pPr/w:sectPr[ancestor::w:tc]",
+        "w:body/w:sectPr[following-sibling::*] or descendant::w:sectPr[ancestor::w:tc]",
         "Inndelingen står ikke sist i dokumentet",
     ),
     _rule(
         "revision-without-author",
-        f"({_REVISIONS})[not(@w:author)]",
+        _revisions_without("author"),
         "En sporet endring eller merknad mangler forfatter",
     ),
-    _rule("revision-without-id", f"({_REVISIONS})[not(@w:id)]", "En sporet endring eller merknad mangler nummer"),
+    _rule("revision-without-id", _revisions_without("id"), "En sporet endring eller merknad mangler nummer"),
     _rule(
         "paragraph-id",
         # MS-DOCX § 2.6.2.3: above 0 and below 0x80000000.
-        "descendant::w:p[@w14:paraId = '00000000' or "
-        "string-length(@w14:paraId) = 8 and translate(substring(@w14:paraId, 1, 1), '89ABCDEFabcdef', '') = '']",
+        "descendant::w:p/@w14:paraId[. = '00000000' or "
+        "string-length() = 8 and translate(substring(., 1, 1), '89ABCDEFabcdef', '') = '']",
         "Et avsnitt har en ugyldig id",
     ),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pipeline.word.names import (
@@ -70,22 +71,28 @@ def relationships(parts: Parts, part: str = "") -> tuple[Relationship, ...]:
     key = find(parts, rels_part(part))
     if key is None:
         return ()
-    root = parse(parts[key], key)
+    return tuple(
+        arrow if arrow.external else replace(arrow, target=_target(parts, part, arrow.target))
+        for arrow in _arrows(parts[key], key)
+    )
+
+
+# Few parts of a document change from one to the next, and these hardly ever.
+@lru_cache(maxsize=128)
+def _arrows(xml: bytes, part: str) -> tuple[Relationship, ...]:
+    """What a .rels part says, with targets as written."""
     return tuple(
         Relationship(
             id=element.get("Id", ""),
             type=element.get("Type", ""),
-            target=_target(parts, part, element.get("Target", ""), external=external),
-            external=external,
+            target=element.get("Target", ""),
+            external=element.get("TargetMode") == "External",
         )
-        for element in root.iter(f"{{{RELS}}}Relationship")
-        for external in (element.get("TargetMode") == "External",)
+        for element in parse(xml, part).iter(f"{{{RELS}}}Relationship")
     )
 
 
-def _target(parts: Parts, source: str, target: str, *, external: bool) -> str:
-    if external:
-        return target
+def _target(parts: Parts, source: str, target: str) -> str:
     path = posixpath.join("/", posixpath.dirname(source), target.partition("#")[0].replace("\\", "/"))
     name = posixpath.normpath(path).lstrip("/")
     return find(parts, name) or find(parts, unquote(name)) or name
@@ -93,7 +100,12 @@ def _target(parts: Parts, source: str, target: str, *, external: bool) -> str:
 
 def content_types(parts: Parts) -> ContentTypes:
     """The content types that the package declares."""
-    root = parse(parts[CONTENT_TYPES_PART], CONTENT_TYPES_PART)
+    return _types(parts[CONTENT_TYPES_PART])
+
+
+@lru_cache(maxsize=32)
+def _types(xml: bytes) -> ContentTypes:
+    root = parse(xml, CONTENT_TYPES_PART)
     return ContentTypes(
         overrides={
             element.get("PartName", "").lstrip("/").casefold(): element.get("ContentType", "")
