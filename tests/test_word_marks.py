@@ -181,10 +181,16 @@ def test_whitespace_between_blocks_goes() -> None:
 
 
 def test_crossed_tags_are_refused() -> None:
-    """A condition that begins in one paragraph and ends in the middle of another gives broken XML, and no document."""
+    """A condition that begins in one paragraph and ends inside another gives no document, but a quote of the place."""
+    broken = (
+        f"\n{paragraph('Hei')}\n<w:p><w:r><w:t>Kjære {value('navn', 'Kari Nordmann')}</w:t></w:p>\n{paragraph('Slutt')}"
+    )
     with pytest.raises(DocumentUnreadable) as caught:
-        resolve_marks(document_xml("<w:p><w:r><w:t>a</w:t></w:p>"), PART)
-    assert caught.value.faults[0].code == "xml"
+        resolve_marks(document_xml(broken), PART)
+    (fault,) = caught.value.faults
+    assert fault.code == "crossed-tags"
+    assert "«Kjære {{ navn }}»" in fault.message
+    assert "Nordmann" not in fault.message
 
 
 # --- letter for letter ----------------------------------------------------------------------------------------------

@@ -13,12 +13,15 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
 
-from lxml.etree import SubElement, _Element
+from lxml.etree import SubElement, XMLSyntaxError, _Element
 
+from pipeline.errors import DocumentUnreadable
 from pipeline.model import FieldSpan
 from pipeline.word.names import XML_SPACE, mc, w
 from pipeline.word.parse import parse, serialise
+from pipeline.word.refusal import refuse
 from pipeline.word.repair import repair
+from pipeline.word.source import quote
 from pipeline.word.text import P, leaves
 
 START, MIDDLE, END = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -26,6 +29,7 @@ START, MIDDLE, END = "\ufdd0", "\ufdd1", "\ufdd2"
 _T, _R, _RPR, _RSTYLE, _FALLBACK = w("t"), w("r"), w("rPr"), w("rStyle"), mc("Fallback")
 _GAP = "?"
 _TOKENS = re.compile(f"{START}([^{START}{MIDDLE}{END}]*){MIDDLE}|([{START}{MIDDLE}{END}])")
+_MARKED = re.compile(f"{START}[?]?([^{START}{MIDDLE}{END}]*){MIDDLE}[^{START}{MIDDLE}{END}]*{END}")
 _PLACEHOLDER = re.compile(r"\[Fyll ut:[^\[\]]*\]")
 _NEEDS_WORK = re.compile(rf"[{START}{MIDDLE}{END}\n\t]|\[Fyll ut:")
 _BREAKS = {"\n": w("br"), "\t": w("tab")}
@@ -62,7 +66,7 @@ def resolve_marks(xml: str, part: str, placeholder_style: str = "Plassholder") -
     the id `placeholder_style`. What loops and conditions leave behind is repaired. Raises DocumentUnreadable when the
     rendered XML is broken, as when a condition begins in one paragraph and ends in the middle of another.
     """
-    root = parse(xml.encode(), part, drop_blanks=True)
+    root = _parse_rendered(xml, part)
     repair(root)
     spans = [
         span
@@ -74,6 +78,18 @@ def resolve_marks(xml: str, part: str, placeholder_style: str = "Plassholder") -
         _strip_elsewhere(root)
         content = serialise(root)
     return content, tuple(spans)
+
+
+def _parse_rendered(xml: str, part: str) -> _Element:
+    """The tree of the rendered XML; when it is broken the error quotes the paragraph, with paths for values."""
+    try:
+        return parse(xml.encode(), part, drop_blanks=True)
+    except DocumentUnreadable as error:
+        syntax = error.__cause__
+        if not isinstance(syntax, XMLSyntaxError):
+            raise
+        shown = quote(_MARKED.sub(r"{{ \1 }}", xml), syntax.position[0])
+        raise refuse("crossed-tags", None, quote=shown) from syntax
 
 
 def _paragraphs_to_resolve(root: _Element) -> Iterator[tuple[int, _Element]]:

@@ -33,7 +33,7 @@ def parse(xml: bytes, part: str = "", *, name: str | None = None, drop_blanks: b
     """The root element of `xml`, which is `part` of the file `name`.
 
     With `drop_blanks` the whitespace between elements goes; text in leaves such as ``w:t`` stays. Comments and
-    processing instructions are left out. Raises DocumentUnreadable.
+    processing instructions are left out. Raises DocumentUnreadable, caused by an XMLSyntaxError when it is the syntax.
     """
     if any(doctype in xml for doctype in _DOCTYPES):
         raise refuse("doctype", name, part=part)
@@ -42,7 +42,7 @@ def parse(xml: bytes, part: str = "", *, name: str | None = None, drop_blanks: b
     except etree.XMLSyntaxError as error:
         line, column = error.position
         code = "xml-depth" if "depth" in (error.msg or "") else "xml"
-        raise refuse(code, name, part=part, line=str(line), column=str(column)) from None
+        raise refuse(code, name, part=part, line=str(line), column=str(column)) from error
     if root.getroottree().docinfo.internalDTD is not None:  # in any other encoding
         raise refuse("doctype", name, part=part)
     return root

@@ -65,6 +65,11 @@ _CAUSES: dict[str, tuple[str, str]] = {
         _RESAVE,
     ),
     "xml-depth": ("Delen «{part}» er nøstet for dypt.", _RESAVE),
+    "crossed-tags": (
+        "Noe begynner eller slutter på feil sted i malen, i avsnittet «{quote}» eller like før.",
+        "Se etter {% if %} eller {% for %} som begynner i ett avsnitt og slutter midt i et annet. "
+        "La dem stå alene i hvert sitt avsnitt: {%p if … %} og {%p endif %}.",
+    ),
     "xml": ("Delen «{part}» er ikke gyldig XML (feilen er i linje {line}, tegn {column}).", _RESAVE),
 }
 
