@@ -17,16 +17,16 @@ _ODD_IN_KEY = re.compile("[^\\S ]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064
 
 def forbidden_characters(text: str, most: int) -> list[Fault]:
     """One fault for each line that has such a character, at most `most`."""
-    faults: dict[int, Fault] = {}
-    for match in FORBIDDEN.finditer(text):
+    faults: list[Fault] = []
+    match = FORBIDDEN.search(text)
+    while match and len(faults) < most:
         line = text.count("\n", 0, match.start()) + 1
-        if line not in faults:
-            column = match.start() - text.rfind("\n", 0, match.start())
-            message, hint = about_character(match.group())
-            faults[line] = Fault("character", message, hint, line=line, column=column)
-        if len(faults) == most:
-            break
-    return list(faults.values())
+        column = match.start() - text.rfind("\n", 0, match.start())
+        message, hint = about_character(match.group())
+        faults.append(Fault("character", message, hint, line=line, column=column))
+        line_end = text.find("\n", match.start())
+        match = FORBIDDEN.search(text, line_end) if line_end >= 0 else None
+    return faults
 
 
 def about_character(char: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from pipeline.model import Place
 from pipeline.yamltext import Mapping, Node, Scalar
@@ -18,13 +19,12 @@ _GAP = rf"{_SPACE}?[-\u2010-\u2015.]?{_SPACE}?"
 # Each pattern begins with what is rare and fixed, and looks back afterwards: so the search is fast.
 _BIRTH_NUMBER = re.compile(rf"\d(?<!\d\d)(?=(\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d\d{_GAP}\d\d)(?!\d))")
 _DOTTED_ACCOUNT = re.compile(r"\d(?<![\d.]\d)(\d{3}\.\d{2}\.\d{5})(?!\d)")
-_NAMED_ACCOUNT = re.compile(
-    rf"[Kk][Oo][Nn][Tt][Oo][^\W\d]*[^\d\n]{{0,20}}?(?<!\d)(\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{5}})(?!\d)"
-)
+_NAMED_ACCOUNT = re.compile(rf"[Kk][Oo][Nn][Tt][Oo][^\d\n]{{0,30}}?(?<!\d)(\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{5}})(?!\d)")
 _PSYCHIATRIC_CODE = re.compile(r"[Ff](?<![\w.].)\d\d\.\d{1,2}(?!\w)")
 _NAMED_CODE = re.compile(r"[IiDd](?:(?<=i)cd|(?<=d)iagnose)[^\n]{0,30}?\b[a-z]\d\d(?:\.\d{1,2})?(?!\w)", re.IGNORECASE)
-_SOBER_SINCE = re.compile(r"[Rr](?<!\w.)usfri\w*\s+siden\b", re.IGNORECASE)
+_SOBER_SINCE = re.compile(r"[Rr](?<!\w.)usfri\w{0,5}\s{1,9}siden\b", re.IGNORECASE)
 
+_MOST = 50  # findings; nobody reads more
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -48,7 +48,7 @@ class Private:
 def private_in(text: str) -> list[Private]:
     """What is personal in a text, comments included, by line and column from 1."""
     found = []
-    for start, (kind, hint) in _matches(text):
+    for start, (kind, hint) in islice(_matches(text), _MOST):
         line = text.count("\n", 0, start) + 1
         found.append(Private(line, start - text.rfind("\n", 0, start), kind, hint))
     return found
@@ -59,7 +59,7 @@ def private_in_case(text: str, root: Mapping | None) -> list[Private]:
     found = {(each.line, each.kind): each for each in private_in(text)}
     scalars = list(_scalars(root)) if root else []
     values = "\n".join(words for words, _ in scalars)
-    for start, (kind, hint) in _matches(values):
+    for start, (kind, hint) in islice(_matches(values), _MOST):
         place = scalars[values.count("\n", 0, start)][1]
         found.setdefault((place.line, kind), Private(place.line, place.column, kind, hint))
     return sorted(found.values())

@@ -72,7 +72,7 @@ def _parts(line: str) -> tuple[str, str, str]:
     match = _LINE.match(line)
     assert match is not None  # every part may be empty
     value = match["value"]
-    comment = re.search(r"[ \t]+#(?:\s.*)?$", value)
+    comment = re.search(r"(?<![ \t])[ \t]+#(?:\s.*)?$", value)
     cut = comment.start() if comment and value[:1] not in {'"', "'"} else len(value.rstrip())
     return line[: match.start("value")], value[:cut], value[cut:]
 
@@ -233,9 +233,10 @@ def _colon_in_value(lines: list[str], number: int) -> Iterator[Slip]:
         hint = "Sett anførselstegn rundt hele verdien."
         mended = before + _in_quotes(value) + comment
         yield Slip(number, len(before) + value.index(":"), message, hint, {number: mended})
-        for match in re.finditer(r"(: +|, *|\[ *)([^,:\]}\[{\"']+: [^,\]}]*)", line):
+        for match in re.finditer(r"(: |,|\[)([^,:\]}\[{\"']+: [^,\]}]*)", line):
             mended = f"{line[: match.start(2)]}{_in_quotes(match[2])}{line[match.end() :]}"
-            yield Slip(number, match.start(2), message, hint, {number: mended})
+            column = match.end(2) - len(match[2].lstrip())
+            yield Slip(number, column, message, hint, {number: mended})
 
 
 def _list_under_value(lines: list[str], where: int, above: int) -> Iterator[Slip]:

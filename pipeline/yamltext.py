@@ -28,7 +28,7 @@ MOST_FAULTS = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_GLUED_COMMENT = re.compile(r"[ \t]+#[^\s#]")
+_GLUED_COMMENT = re.compile(r"(?<![ \t])[ \t]+#[^\s#]")
 
 
 # --- nodes ----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -388,3 +390,40 @@ def test_the_cases_of_the_repository_load(path: Path) -> None:
     case = load_case(path, load_fields(ROOT / "templates" / "felter.yaml"))
     assert case.name == path.stem
     assert bool(case.gaps) == (case.name != "bydel-x")
+
+
+MEGABYTE = 900_000
+BIG = {
+    "spaces": "a:" + " " * MEGABYTE + "x: y",
+    "spaces before a comment": "stilling: {tittel: x" + " " * MEGABYTE + "}",
+    "tabs": "a:\n" + "\t" * MEGABYTE + "x",
+    "a comma and spaces": "a: [b," + " " * MEGABYTE + "c: d: e",
+    "quotes": "a: " + '"x" ' * (MEGABYTE // 4),
+    "brackets": "a: " + "[]" * (MEGABYTE // 2),
+    "braces": "{a: " * (MEGABYTE // 4),
+    "question marks": "? " * (MEGABYTE // 2),
+    "dashes": "- " * (MEGABYTE // 2),
+    "one key": "a" * MEGABYTE,
+    "one word": "stilling: {tittel: " + "a" * MEGABYTE + "}",
+    "digits": "stilling: {antall: " + "1" * MEGABYTE + "}",
+    "digits and spaces": "stilling: {antall: '" + "1 " * (MEGABYTE // 2) + "'}",
+    "accounts": "konto" * (MEGABYTE // 5),
+    "birth numbers": "13097248022 " * (MEGABYTE // 12),
+    "sobriety": "rusfri " * (MEGABYTE // 7),
+    "diagnoses": "icd " * (MEGABYTE // 4),
+    "control characters": "\x01" * MEGABYTE,
+    "odd keys": "\u00a0a: 1\n" * (MEGABYTE // 7),
+    "unknown keys": "".join(f"stillng{number}: x\n" for number in range(MEGABYTE // 16)),
+    "items": "stilling:\n  fora:\n" + "    - x\n" * (MEGABYTE // 8),
+    "slips": "a: b: c\n" * (MEGABYTE // 8),
+    "comments": "a: x #y\n" * (MEGABYTE // 8),
+}
+
+
+@pytest.mark.parametrize("kind", BIG)
+def test_no_big_file_takes_long(tmp_path: Path, kind: str) -> None:
+    """A megabyte of anything is read or refused within seconds."""
+    start = time.monotonic()
+    with contextlib.suppress(CaseError):
+        case_of(tmp_path, BIG[kind])
+    assert time.monotonic() - start < 10

@@ -118,13 +118,13 @@ def placed(field: Field, written: str) -> str:
 
 
 WRITTEN = r"""
-~ | null | Null | "" | ' ' | "\u00a0" | "\u200b" | uavklart | Uavklart | ' UAVKLART ' | [] | [~] | [uavklart] | {} | [[]]
-[{}] | ja | JA | nei | ' ja ' | true | no | 'true' | 0 | 1 | 12 | 007 | '12' | 12,0 | 12.0 | 37,5 | 37.5 | '1 234,50'
-"1\u00a0234" | -3 | 0x1F | 1e3 | .nan | 150 | 2027-01-26 | '2027-1-6' | 26.01.2027 | 26.1.2027 | 26. januar 2027 | ' 1. Mai 2027 '
-"26.\u00a01.\u00a02027" | 26. sept. 2027 | 0150 | 9016 | '0150' | ' 0150 ' | prove-1 | fast | ' fast ' | operativt
-[operativt, 'strategisk'] | [~, ' operativt '] | Erfaringskonsulent | 'a: b' | NO | 08:00 | rus | psykisk helse
-[rus, psykisk helse] | [a, 1, true] | kari@example.no | https://example.no | 00 00 00 00 | '+47 00 00 00 00' | bydel
-krav | ikke_krav | nærmeste_leder
+~ | null | Null | "" | ' ' | "\u00a0" | "\u200b" | uavklart | Uavklart | ' UAVKLART ' | [] | [~] | [uavklart] | {}
+[[]] | [{}] | ja | JA | nei | ' ja ' | true | no | 'true' | 0 | 1 | 12 | 007 | '12' | 12,0 | 12.0 | 37,5 | 37.5
+'1 234,50' | "1\u00a0234" | -3 | 0x1F | 1e3 | .nan | 150 | 2027-01-26 | '2027-1-6' | 26.01.2027 | 26.1.2027
+26. januar 2027 | ' 1. Mai 2027 ' | "26.\u00a01.\u00a02027" | 26. sept. 2027 | 0150 | 9016 | '0150' | ' 0150 '
+prove-1 | fast | ' fast ' | operativt | [operativt, 'strategisk'] | [~, ' operativt '] | Erfaringskonsulent
+'a: b' | NO | 08:00 | rus | psykisk helse | [rus, psykisk helse] | [a, 1, true] | kari@example.no
+https://example.no | 00 00 00 00 | '+47 00 00 00 00' | bydel | krav | ikke_krav | nærmeste_leder
 """
 WAYS = ["", *(written for line in WRITTEN.strip().splitlines() for written in line.split(" | "))]
 
