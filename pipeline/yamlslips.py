@@ -44,13 +44,14 @@ def guesses(lines: list[str], where: int, context: int) -> Iterator[Slip]:
     for number in near:
         yield from _bullet(lines, number)
         yield from _missing_space(lines, number)
+        yield from _loose_text(lines, number)
         yield from _missing_colon(lines, number, where)
     yield from _special_start(lines, where)
     yield from _backslash(lines, where)
     for number in _open_lines(lines, context, where):
         yield from _unclosed(lines, number)
     for number in near:
-        yield from _inner_quotes(lines, number)
+        yield from _after_the_end(lines, number)
     yield from _indentation(lines, where, above)
     for number in near:
         yield from _colon_in_value(lines, number)
@@ -64,7 +65,8 @@ def _says_something(line: str) -> bool:
 
 def _open_lines(lines: list[str], context: int, where: int) -> list[int]:
     """The lines where something may have been opened, from the one that the parser names."""
-    return list(range(max(context, where - 200), where + 1))
+    first = min(context, where)
+    return [first, *range(max(first + 1, where - 200), where + 1)]
 
 
 def _parts(line: str) -> tuple[str, str, str]:
@@ -129,6 +131,25 @@ def _missing_space(lines: list[str], number: int) -> Iterator[Slip]:
         yield Slip(number, match.end() - 1, message, f"Skriv {quoted(match[1] + ': …')}.", {number: mended})
 
 
+def _loose_text(lines: list[str], number: int) -> Iterator[Slip]:
+    """Text over several lines whose later lines begin as far left as the keys do."""
+    first = number
+    while first > 0 and lines[first].strip() and not _has_key(lines[first]):
+        first -= 1
+    key = _LINE.match(lines[first])
+    loose = range(first + 1, number + 1)
+    if key and _has_key(lines[first]) and any(len(lines[each].split()) > 3 for each in loose):
+        indent = " " * (len(key["indent"]) + len(key["dashes"]) + 2)
+        hint = "Skriv hele teksten på én linje, eller rykk linja lenger inn enn nøkkelen."
+        message = f"linja ser ut som en del av teksten på linje {first + 1}"
+        yield Slip(first + 1, 0, message, hint, {each: indent + lines[each].strip() for each in loose})
+
+
+def _has_key(line: str) -> bool:
+    match = _LINE.match(line)
+    return match is not None and bool(match["key"] or match["dashes"])
+
+
 def _missing_colon(lines: list[str], number: int, where: int) -> Iterator[Slip]:
     if match := re.match(rf" *(?:- +)*({_KEY})(?= |$)(?!.*:(?: |$))", lines[number]):
         line = lines[number]
@@ -184,7 +205,7 @@ def _unclosed(lines: list[str], number: int) -> Iterator[Slip]:
             yield Slip(number, line.index(opening, len(before)), message, hint, {number: mended})
 
 
-def _inner_quotes(lines: list[str], number: int) -> Iterator[Slip]:
+def _after_the_end(lines: list[str], number: int) -> Iterator[Slip]:
     before, value, _ = _parts(lines[number])
     quote = value[:1]
     if quote in {'"', "'"} and len(value) > 1:
@@ -193,6 +214,10 @@ def _inner_quotes(lines: list[str], number: int) -> Iterator[Slip]:
         message = "teksten fortsetter etter anførselstegnet som lukker den"
         hint = "Sett anførselstegn bare ytterst, og bruk «» inne i teksten."
         yield Slip(number, len(before), message, hint, {number: mended})
+    if match := re.match(r"\[[^\[\]]*\]|\{[^{}]*\}", value):
+        message = f"det står noe etter klammen «{match[0][-1]}»"
+        hint = "Slett det, eller flytt det inn i klammene. Er alt én tekst, så sett anførselstegn rundt den."
+        yield Slip(number, len(before) + match.end(), message, hint, {number: before + match[0]})
 
 
 def _indentation(lines: list[str], where: int, above: int | None) -> Iterator[Slip]:

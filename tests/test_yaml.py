@@ -124,6 +124,9 @@ SLIPS = {
     "a: 1\nprosent 50\nb: 2\n": (2, "kolon mangler etter «prosent»"),
     "a:\n- x\n-y\nb: 1\n": (3, "mangler etter bindestreken"),
     "a:\n  - x\n  – y\n": (3, "begynner med «–»"),
+    "a: [x, y] z\n": (1, "etter klammen «]»"),
+    "s:\n  a: Vi er 24 ansatte\nog har to team i dag.\nVi jobber sammen hver dag.\n  b: 1\n": (3, "teksten på linje 2"),
+    "s:\n  a: 'x\n" + "  b: 1\n" * 500: (2, "aldri lukket"),
     "- a\nb: 1\n": (2, "kan ikke leses, linje 2"),
 }
 
