@@ -235,6 +235,8 @@ class _Builder:
         return Mapping(entries, place, flow)
 
     def _key_is_good(self, key: Scalar, entries: dict[str, Entry]) -> bool:
+        if key.text.isidentifier() and key.text not in entries:
+            return True
         if odd := odd_in_key(key.text):
             message = f"nøkkelen {quoted(key.text)} har et tegn som ser ut som mellomrom (U+{ord(odd.group()):04X})"
             self._note("odd-space", message, "Slett mellomrommene rundt nøkkelen, og skriv dem på nytt.", key.place)
