@@ -7,7 +7,7 @@ wrong in it raises TemplateError with every fault, each with file, line and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
@@ -31,6 +31,7 @@ _ONLY_FOR: Final[dict[str, tuple[Kind, ...]]] = {
     "over": ("heltall", "tall"),
     "høyst": ("heltall", "tall"),
     "valg": ("valg",),
+    "valg_fra": ("valg",),
     "element": ("liste",),
     "felter": ("gruppe",),
     "valgfri": ("gruppe",),
@@ -63,10 +64,15 @@ class Vocabulary:
         return same_key[0] if len(same_key) == 1 else nearest(name, paths)
 
 
+def documents_in(folder: Path) -> list[Path]:
+    """The Word halves of the pairs in a template folder; what Word and people put aside is left out."""
+    return sorted(path for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".", "_")))
+
+
 def load_fields(path: Path) -> Vocabulary:
     """Read felter.yaml. Raises TemplateError, or AccessError when it cannot be read."""
     file = read_record(path, TemplateError)
-    reader = _Reader()
+    reader = _Reader(sorted(document.stem for document in documents_in(path.parent)))
     members = reader.members(file, "")
     if not file.has("felter"):
         file.fault("missing-key", "nøkkelen «felter» mangler", "Skriv «felter:» ytterst i filen.")
@@ -81,7 +87,8 @@ def load_fields(path: Path) -> Vocabulary:
 class _Reader:
     """Reads the fields; the conditions are kept until every field is known."""
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Sequence[str]) -> None:
+        self.documents = documents
         self.conditions: list[tuple[Record, Condition, str]] = []
 
     def members(self, group: Record, path: str) -> dict[str, Field]:
@@ -110,7 +117,7 @@ class _Reader:
                 minimum, over, maximum = _limits(record)
                 field = replace(field, minimum=minimum, over=over, maximum=maximum)
             case "valg":
-                field = replace(field, choices=_choices(record))
+                field = replace(field, choices=self._choices(record))
             case "liste":
                 field = replace(field, item=self._item(record, field))
             case "gruppe":
@@ -131,6 +138,12 @@ class _Reader:
             hint = "Behold «påkrevd» hvis feltet alltid trengs, ellers «påkrevd_når»."
             record.fault("contradiction", "feltet har både «påkrevd» og «påkrevd_når»", hint, "påkrevd_når")
         return tuple(conditions)
+
+    def _choices(self, record: Record) -> dict[str, str]:
+        """The choices that are written there, or the documents of this folder: `valg_fra: dokumenter`."""
+        if record.has("valg_fra") and record.one_of("valg_fra", ("dokumenter",)):
+            return {document: document for document in self.documents}
+        return _choices(record)
 
     def _item(self, record: Record, field: Field) -> Field | None:
         element = record.record("element")

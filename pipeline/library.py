@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
-from pipeline.fields import Vocabulary, load_fields
+from pipeline.fields import Vocabulary, documents_in, load_fields
 from pipeline.files import read_file
 from pipeline.model import Field, Rule, Template
 from pipeline.proofread import proofread
@@ -95,7 +95,7 @@ def load_library(folder: Path) -> Library:
 
 def _pairs(folder: Path) -> list[str]:
     """The names that have both halves. Raises TemplateError for every half that stands alone."""
-    documents = {path.stem for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".", "_"))}
+    documents = {path.stem for path in documents_in(folder)}
     specs = {
         path.stem for path in folder.glob("*.yaml") if path.name not in (FIELDS, RULES) and path.name[0] not in "._"
     }
