@@ -91,14 +91,15 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
         known: placeholders that a gap in the case accounts for; they are that gap's finding, not the section's.
     """
     found = find_sections(template, reading)
+    gaps = frozenset(known)
     findings: list[Finding] = []
     for section in template.sections:
         if section.id in found:
-            findings += _contents(template, found[section.id])
+            findings += _contents(template, found[section.id], gaps)
         elif section.required and _expected(section, facts):
             findings.append(_missing(template, section))
     findings += _disordered(template, found)
-    findings += unfinished(template, reading, found, frozenset(known))
+    findings += unfinished(template, reading, found, gaps)
     return findings
 
 
@@ -135,12 +136,15 @@ def _missing(template: Template, section: Section) -> Finding:
     return _finding(template, section, f"Delen «{section.heading}» mangler.{because}", section.hint)
 
 
-def _contents(template: Template, found: Found) -> Iterator[Finding]:
+def _contents(template: Template, found: Found, gaps: frozenset[str]) -> Iterator[Finding]:
+    """A section that is empty, or thinner than its spec asks for; how thin a gap makes it, the gap's finding says."""
     section = found.section
     text = [paragraph for paragraph in found.content if not paragraph.level and paragraph.text.strip()]
     because = f" {section.why}" if section.why else ""
     if not text:
         yield _finding(template, section, f"Delen «{found.heading}» er tom.{because}", section.hint)
+        return
+    if any(placeholder in gaps for paragraph in text for placeholder in PLACEHOLDER.findall(paragraph.text)):
         return
     words = sum(len(_WORD.findall(paragraph.text)) for paragraph in text)
     items = sum(paragraph.list_item for paragraph in text)
