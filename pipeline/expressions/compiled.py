@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from io import BytesIO
 from typing import TypeAlias
 
 from docxtpl import DocxTemplate
-from jinja2 import UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 
 from pipeline.expressions.environment import environment
 from pipeline.expressions.filters import WrongValue
@@ -31,15 +32,24 @@ def compile_part(xml: str) -> PartFiller | None:
 
     Args:
         xml: the part's XML, cleaned by the word room; its tags must be whole (`find_tags`).
+
+    Raises:
+        WrongValue: the tags cannot be read together, although each of them can (or one stands outside the text).
     """
     if not TAG.search(re.sub(r"<[^>]*>", "", xml)):
         return None
-    template = environment(documents=True).from_string(TAG.sub(lambda tag: straight(tag[0]), _PATCH(xml)))
+    source = TAG.sub(lambda tag: straight(unescape(tag[0])), _PATCH(xml))
+    try:
+        template = environment(documents=True).from_string(source)
+    except TemplateSyntaxError as error:
+        raise WrongValue(f"har tagger som ikke passer sammen ({error.message})") from error
 
     def fill(values: Mapping[str, object]) -> str:
         try:
             return template.render(values)
         except UndefinedError as error:
             raise WrongValue(f"bruker noe ukjent ({error.message})") from error
+        except TypeError as error:
+            raise WrongValue("sammenligner eller går gjennom noe som ikke passer til det") from error
 
     return fill

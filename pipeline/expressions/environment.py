@@ -6,62 +6,65 @@ conditions a gap that the answer depends on stops the evaluation (`MeetsGap`), b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
-from jinja2 import StrictUndefined, Template, Undefined
-from jinja2.runtime import LoopContext
+from jinja2 import StrictUndefined, Template, Undefined, UndefinedError
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from pipeline.expressions.filters import FILTERS, WrongValue, plain, words_of
 from pipeline.expressions.functions import FUNCTIONS, Mentioning
+from pipeline.expressions.unknown import MeetsGap, Unknown, seen_by_rules, unknown_in
 from pipeline.values import Absent, Gap, Group, Text, walk
 from pipeline.word.marks import mark
 
-TESTS: dict[str, Callable[[object], bool]] = {
-    "oppgitt": lambda value: not isinstance(value, Absent),
-    "uavklart": lambda value: isinstance(value, Gap | _UnknownYet),
-}
+__all__ = ["TESTS", "Facts", "MeetsGap", "environment"]
+
+_MISSING = (Gap, Absent, Unknown)
 
 
-class MeetsGap(Exception):
-    """A rule's answer depends on something that the case does not tell yet."""
+def _is_given(value: object) -> bool:
+    """A value or a gap. A group is there when somebody wrote it, or when something in it is wanted all the same."""
+    if isinstance(value, Group):
+        return value.given or any(_is_given(member) for member in value.values())
+    return not isinstance(value, Absent)
 
 
-class _UnknownYet:
-    """A gap as rules see it: to be tested with `is uavklart` and `is oppgitt`, and nothing else."""
+def _is_unknown(value: object) -> bool:
+    """A gap; a group is one when nothing in it is known and something is wanted."""
+    if isinstance(value, Group):
+        wanted = [member for member in value.values() if _is_given(member)]
+        return bool(wanted) and all(map(_is_unknown, wanted))
+    return isinstance(value, Gap | Unknown)
 
-    def __init__(self, gap: Gap) -> None:
-        self.gap = gap
 
-    def _met(self, *_others: object) -> NoReturn:
-        raise MeetsGap(self.gap.path)
-
-    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _met
-    __iter__ = __len__ = __getitem__ = __str__ = __hash__ = _met
+TESTS: dict[str, Callable[[object], bool]] = {"oppgitt": _is_given, "uavklart": _is_unknown}
 
 
 class _Environment(ImmutableSandboxedEnvironment):
     """Looks members up before attributes, so that a field may be called `items`, and knows only our filters."""
 
+    intercepted_binops = frozenset("+-*/")
+    intercepted_unops = frozenset("-")
+
     def __init__(self, *, documents: bool) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=documents, finalize=_marked if documents else _told)
-        self.filters = dict(FILTERS) if documents else {name: _asked(filter_) for name, filter_ in FILTERS.items()}
+        self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
         self.globals = {}
-        self._documents = documents
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Gap | Absent | _UnknownYet):
+        if isinstance(obj, _MISSING):
             return obj
         if isinstance(obj, Group):
             found: Any = obj.get(attribute, Undefined)
-            if found is Undefined:
-                return self.undefined(obj=obj, name=attribute)
-            return found if self._documents else _seen_by_rules(found)
+            return self.undefined(obj=obj, name=attribute) if found is Undefined else found
         if isinstance(obj, LoopContext):
             return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
@@ -69,19 +72,35 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         return self.getattr(obj, argument) if isinstance(argument, str) else super().getitem(obj, argument)
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Numbers only, and exactly; what is missing stays missing, so that no rule breaks on it.
 
-def _seen_by_rules(value: Any) -> Any:
-    return _UnknownYet(value) if isinstance(value, Gap) else value
+        Raises:
+            WrongValue: something is not a number, or is divided by zero.
+        """
+        for side in (left, right):
+            if isinstance(side, _MISSING):
+                return side
+        if operator == "/" and right == 0:
+            raise WrongValue("deler på null")
+        return super().call_binop(context, operator, _countable(left), _countable(right))
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        return arg if isinstance(arg, _MISSING) else super().call_unop(context, operator, _countable(arg))
+
+
+def _countable(value: object) -> Decimal:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    raise WrongValue("er ikke et tall og kan ikke regnes med", getattr(value, "path", None))
 
 
 def _asked(function: Callable[..., object]) -> Callable[..., object]:
-    """A function or filter of rules: asking about a gap has no answer."""
+    """A function of rules: what it says of a gap is not known either."""
 
-    def asked(*arguments: object) -> object:
-        for argument in arguments:
-            if isinstance(argument, _UnknownYet):
-                raise MeetsGap(argument.gap.path)
-        return function(*arguments)
+    def asked(subject: object, *others: object) -> object:
+        unknown = next(filter(None, map(unknown_in, (subject, *others))), None)
+        return function(subject, *others) if unknown is None else unknown
 
     return asked
 
@@ -104,7 +123,7 @@ def _marked(value: object) -> Markup:
 
 
 def _told(value: object) -> str:
-    return value.gap.shown if isinstance(value, _UnknownYet) else plain(value)
+    return "ikke oppgitt" if isinstance(value, Absent) else plain(value)
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +138,7 @@ class Facts:
     def __init__(self, values: Group, name: str, today: date) -> None:
         texts = tuple(str(value) for value in walk(values) if isinstance(value, Text))
         self.names: Mapping[str, object] = {
-            **{key: _seen_by_rules(value) for key, value in values.items()},
+            **{key: seen_by_rules(value) for key, value in values.items()},
             **{name: _asked(function) for name, function in FUNCTIONS.items()},
             "i_dag": today,
             "saksnavn": name,
@@ -133,14 +152,28 @@ class Facts:
             MeetsGap: the answer depends on a gap.
             WrongValue: the expression asks for something that a value cannot give.
         """
-        try:
+        with _explained(expression):
             return bool(_compiled(expression)(**self.names))
-        except TypeError as error:
-            raise WrongValue(f"uttrykket «{expression}» sammenligner ting som ikke kan sammenlignes") from error
 
     def text(self, template: str) -> str:
-        """`template` with the case's values put in, for a message; a gap shows as its placeholder."""
-        return _compiled_text(template).render(**self.names)
+        """`template` with the case's values put in, for a message; what is missing shows as such.
+
+        Raises:
+            WrongValue: the message asks for something that a value cannot give.
+        """
+        with _explained(template):
+            return _compiled_text(template).render(**self.names)
+
+
+@contextmanager
+def _explained(expression: str) -> Iterator[None]:
+    """What Python says about an expression that makes no sense, said to its owner."""
+    try:
+        yield
+    except UndefinedError as error:
+        raise WrongValue(f"uttrykket «{expression}» bruker noe ukjent ({error.message})") from error
+    except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise WrongValue(f"uttrykket «{expression}» sammenligner ting som ikke kan sammenlignes") from error
 
 
 @lru_cache(maxsize=2000)

@@ -7,7 +7,7 @@ Every filter lets a gap and an absent value through as they are, and keeps track
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -17,12 +17,14 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from pipeline.expressions.unknown import Unknown
 from pipeline.values import Absent, Choice, Day, Gap, Group, Items, Number, Text, Value, Whole
 
 LOCALE = "nb_NO"
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 _NUMBER_WORDS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
-_ONE = {"felleskjønn": "én", "hankjønn": "én", "hunkjønn": "ei", "intetkjønn": "ett"}
+ONE = {"felleskjønn": "én", "hankjønn": "én", "hunkjønn": "ei", "intetkjønn": "ett"}
+PERCENT = {"tegn": f"{HARD_SPACE}%", "ord": " prosent"}
 
 
 class Span(NamedTuple):
@@ -61,7 +63,7 @@ def words_of(value: object) -> Words:
     """
     if isinstance(value, Words):
         return value
-    if isinstance(value, Gap | Text | Whole):
+    if isinstance(value, Gap | Unknown | Text | Whole):
         return _from_field(value.shown, value)
     if isinstance(value, str):
         return Words(value)
@@ -78,8 +80,8 @@ def words_of(value: object) -> Words:
     raise WrongValue(remedy, getattr(value, "path", None))
 
 
-def _from_field(words: str, value: Gap | Text | Whole | Number | Day) -> Words:
-    return Words(words, [Span(0, len(words), value.path, isinstance(value, Gap))])
+def _from_field(words: str, value: Gap | Unknown | Text | Whole | Number | Day) -> Words:
+    return Words(words, [Span(0, len(words), value.path, isinstance(value, Gap | Unknown))])
 
 
 def _dated(value: object) -> Day:
@@ -94,9 +96,15 @@ def _number(value: object) -> Whole | Number:
     raise WrongValue("er ikke et tall", getattr(value, "path", None))
 
 
+def _one_of(forms: Mapping[str, str], name: str) -> str:
+    if name not in forms:
+        raise WrongValue(f"kan ikke skrives som «{name}»; velg {' eller '.join(forms)}")
+    return forms[name]
+
+
 def decimal_words(number: int | Decimal) -> str:
-    """37.5 → «37,5»; 427350 → «427 350» with hard spaces."""
-    return format_decimal(number, format="#,##0.##", locale=LOCALE).replace("\N{NARROW NO-BREAK SPACE}", HARD_SPACE)
+    """37.5 → «37,5»; 427350 → «427 350» with hard spaces. No decimal is lost."""
+    return format_decimal(number, format="#,##0.####################", locale=LOCALE).replace("\N{NARROW NO-BREAK SPACE}", HARD_SPACE)
 
 
 def long_date(day: date) -> str:
@@ -126,7 +134,7 @@ def _kr(value: object) -> Words:
 
 def _prosent(value: object, form: str = "tegn") -> Words:
     number = _number(value)
-    return _from_field(f"{decimal_words(number)}{' prosent' if form == 'ord' else HARD_SPACE + '%'}", number)
+    return _from_field(f"{decimal_words(number)}{_one_of(PERCENT, form)}", number)
 
 
 def _tall(value: object) -> Words:
@@ -163,25 +171,33 @@ def _liste(value: object, word: str = "og") -> Words:
     return Words(words, spans)
 
 
-def _first_letter(change: Callable[[str], str]) -> Callable[[object], Words]:
-    def changed(value: object) -> Words:
-        words = words_of(value)
-        first = change(words[:1])
-        return Words(first + words[1:], words.spans) if len(first) == len(words[:1]) else words
+def _stor(value: object) -> Words:
+    words = words_of(value)
+    return _with_first(words, words[:1].upper())
 
-    return changed
+
+def _liten(value: object) -> Words:
+    """Abbreviations keep their first letter: «DPS i bydelen»."""
+    words = words_of(value)
+    return words if words[1:2].isupper() else _with_first(words, words[:1].lower())
+
+
+def _with_first(words: Words, first: str) -> Words:
+    return Words(first + words[1:], words.spans) if len(first) == len(words[:1]) else words
 
 
 def _setning(value: object) -> Words:
+    """A full stop, unless the text ends as a sentence does; closing quotes and brackets may follow its end."""
     words = words_of(value)
-    return words if words.rstrip().endswith((".", "!", "?", ":", "…", "]")) else Words(f"{words}.", words.spans)
+    ended = words.rstrip().rstrip("»”’\")'").endswith((".", "!", "?", ":", "…", "]"))
+    return words if ended else Words(f"{words}.", words.spans)
 
 
 def _tallord(value: object, gender: str = "felleskjønn") -> Words:
     """One to twelve in words, larger numbers in digits; 1 follows the noun's gender (én, ei, ett)."""
-    number = value if isinstance(value, int) else _number(value)
+    number = value if isinstance(value, int) and not isinstance(value, bool) else _number(value)
     if number == 1:
-        words = _ONE[gender]
+        words = _one_of(ONE, gender)
     elif 0 <= number < len(_NUMBER_WORDS) and number == int(number):
         words = _NUMBER_WORDS[int(number)]
     else:
@@ -196,8 +212,10 @@ def _items(value: object) -> Items:
 
 
 def _member(item: Value, key: str) -> Value:
-    if not isinstance(item, Group):
-        raise WrongValue("er en liste uten felt i punktene", getattr(item, "path", None))
+    if isinstance(item, Gap | Absent | Unknown):
+        return item
+    if not isinstance(item, Group) or key not in item:
+        raise WrongValue(f"er en liste uten feltet «{key}» i punktene", getattr(item, "path", None))
     return item[key]
 
 
@@ -208,7 +226,7 @@ def _med(value: object, key: str, wanted: str) -> Items:
 
 def _uten(value: object, key: str) -> Items:
     items = _items(value)
-    return Items.of(tuple(item for item in items if isinstance(_member(item, key), Gap | Absent)), items.path)
+    return Items.of(tuple(item for item in items if isinstance(_member(item, key), Gap | Absent | Unknown)), items.path)
 
 
 def _antall(value: object) -> int:
@@ -220,7 +238,7 @@ def _through(filter_: Callable[..., object]) -> Callable[..., object]:
 
     @wraps(filter_)
     def filtered(value: object, *arguments: object) -> object:
-        return value if isinstance(value, Gap | Absent) else filter_(value, *arguments)
+        return value if isinstance(value, Gap | Absent | Unknown) else filter_(value, *arguments)
 
     return filtered
 
@@ -234,8 +252,8 @@ _OWN: dict[str, Callable[..., object]] = {
     "tall": _tall,
     "telefon": _telefon,
     "liste": _liste,
-    "stor": _first_letter(str.upper),
-    "liten": _first_letter(str.lower),
+    "stor": _stor,
+    "liten": _liten,
     "tallord": _tallord,
     "setning": _setning,
     "med": _med,
@@ -247,7 +265,7 @@ FILTERS = {name: _through(filter_) for name, filter_ in _OWN.items()}
 
 def plain(value: object) -> str:
     """A value as words in a message: like in a document, but dates, decimals and lists are formatted too."""
-    if isinstance(value, Choice | Words | Text | Gap):
+    if isinstance(value, Choice | Words | Text | Gap | Unknown):
         return str(words_of(value))
     if isinstance(value, date):
         return long_date(value)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from pipeline.expressions.unknown import Unknown
 from pipeline.values import Absent
 
 
@@ -34,12 +35,20 @@ def _ord(text: object) -> int:
     return len(re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", text)) if isinstance(text, str) else 0
 
 
-def _nevner(texts: object, wanted: Iterable[str]) -> bool:
-    """Whether a text, or one in a list of texts, has one of the words or phrases, as whole words in any case."""
+def _nevner(texts: object, wanted: Iterable[str]) -> object:
+    """Whether a text, or one in a list of texts, has one of the words or phrases, as whole words in any case.
+
+    A list with items that nobody knows yet mentions what the others mention; beyond that, its first unknown item is
+    the answer.
+    """
     if isinstance(texts, Absent):
         return False
-    together = texts if isinstance(texts, str) else "\n".join(map(str, texts)) if isinstance(texts, Iterable) else ""
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", together, re.IGNORECASE) for word in wanted)
+    listed = [texts] if isinstance(texts, str) else list(texts) if isinstance(texts, Iterable) else []
+    together = "\n".join(str(text) for text in listed if not isinstance(text, Unknown))
+    words = [wanted] if isinstance(wanted, str) else wanted
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", together, re.IGNORECASE) for word in words):
+        return True
+    return next((text for text in listed if isinstance(text, Unknown)), False)
 
 
 FUNCTIONS: dict[str, Callable[..., object]] = {

@@ -1,37 +1,34 @@
-"""Proofreading of expressions against the vocabulary, without a case and under every branch.
+"""Proofreading against the vocabulary, without a case and under every branch.
 
 In: the tags of a template, or one expression of a rule or condition. Out: remarks (errors and warnings) and the paths
-of the fields that are used. The language is kept small on purpose: what is not known here is refused.
+of the fields that are used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.parser import Parser
 
-from pipeline.expressions.environment import TESTS, environment
-from pipeline.expressions.filters import FILTERS
-from pipeline.expressions.functions import FUNCTIONS
-from pipeline.expressions.guards import Guards, certain_gaps, fields_in, unguarded, unsafe_elses
+from pipeline.expressions.environment import environment
+from pipeline.expressions.guards import Vocabulary, Worlds, fields_in
+from pipeline.expressions.kinds import LOOP, NEEDS, RULE_NAMES
+from pipeline.expressions.reader import Expressions, Scope
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
-from pipeline.wording import did_you_mean
 
-_LOOP = ("index", "index0", "first", "last", "length")
-_PLAIN = (nodes.Const, nodes.TemplateData, nodes.List, nodes.Tuple, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr)
-_ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg, nodes.Compare, nodes.Operand)
-_WANTS = {"dato": "dato", "kortdato": "dato", "kroner": "tall", "kr": "tall", "prosent": "tall", "tall": "tall"}
-_NEEDS = {
-    "ja_nei": "er ja eller nei og kan ikke skrives ut; bruk {% if %}",
-    "dato": "er en dato; sett på filteret dato eller kortdato",
-    "tall": "er et tall; sett på filteret tall, prosent eller kroner",
-    "liste": "er en liste; bruk {% for %} eller filteret liste",
-    "gruppe": "er en gruppe av felt; velg ett av dem",
+_LOGIC = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Test, nodes.CondExpr)
+_CHOICES = (nodes.CondExpr,)
+_WRITTEN: dict[type[nodes.Node], str] = {
+    nodes.And: "and",
+    nodes.Or: "or",
+    nodes.Not: "not",
+    nodes.Compare: "==",
+    nodes.Test: "is",
 }
-RULE_NAMES = ("i_dag", "saksnavn", "alle_tekster", *FUNCTIONS)
+_ASK_FIRST = "Ta med en gren med «is uavklart», så et hull i saken blir synlig."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,80 +39,93 @@ class Proof:
     used: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Reader:
-    root: Field
-    quotes: Sequence[str]
-    names: Iterable[str] = ()
-    remarks: list[Remark] = dataclass_field(default_factory=list)
-    used: set[str] = dataclass_field(default_factory=set)
+class _Statements(Expressions):
+    """Reads a template part; knows in what worlds the place that it reads can be."""
 
-    def remark(self, node: nodes.Node, code: str, message: str, hint: str | None = None, *, warn: bool = False) -> None:
-        found = Remark(code, message, hint, self.quotes[node.lineno - 1], warn)
-        if found not in self.remarks:
-            self.remarks.append(found)
+    def __init__(self, root: Field, quotes: Sequence[str]) -> None:
+        super().__init__(root, quotes)
+        self._scope: Scope = {}
+        self._worlds: Worlds = ({},)
+        self._vocabulary = Vocabulary(root, lambda node: self.field_of(node, self._scope))
 
-    # --- statements ---------------------------------------------------------------------------------------------
+    def surely_a_gap(self, field: Field) -> bool:
+        return self._vocabulary.must_be_a_gap(field, self._worlds)
 
-    def body(self, body: Iterable[nodes.Node], scope: Mapping[str, Field | None], guards: Guards) -> None:
+    def body(self, body: Iterable[nodes.Node], scope: Scope, worlds: Worlds) -> None:
         for node in body:
+            self._scope, self._worlds = scope, worlds
             if isinstance(node, nodes.Output):
                 for shown in node.nodes:
-                    self.output(shown, scope, guards)
+                    self._output(shown)
             elif isinstance(node, nodes.If):
-                self.chain(node, scope, guards)
+                self._chain(node)
             elif isinstance(node, nodes.For):
-                items = self.expression(node.iter, scope)
-                if items is not None and items.kind != "liste":
-                    self.remark(node, "not-a-list", f"{items.path} er ikke en liste og kan ikke løpes gjennom")
-                target = items.item if items is not None else None
-                name = node.target.name if isinstance(node.target, nodes.Name) else ""
-                if node.test is not None:
-                    self.expression(node.test, {**scope, name: target})
-                inner = guards.within([items.path] if items else [])
-                self.body(node.body, {**scope, name: target, "loop": None}, inner)
-                self.body(node.else_, scope, guards)
+                self._loop(node)
             elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+                self._without_logic(node.node)
                 scope = {**scope, node.target.name: self.expression(node.node, scope)}
             else:
-                self.remark(node, "not-supported", f"{type(node).__name__.lower()} kan ikke brukes i malene")
+                self.remark(node, "not-supported", f"«{type(node).__name__.lower()}» kan ikke brukes i malene")
 
-    def chain(self, node: nodes.If, scope: Mapping[str, Field | None], guards: Guards) -> None:
-        branches = [node, *node.elif_]
-        paths = [self.paths_in(branch.test, scope) for branch in branches]
-        for message in unsafe_elses(branches, bool(node.else_), paths, lambda test: self._path(test, scope), guards):
-            self.remark(
-                node,
-                "gap-else",
-                message,
-                "Ta med en gren med «is uavklart», så et hull i saken blir synlig.",
-                warn=True,
-            )
-        for branch, mentioned in zip(branches, paths, strict=True):
+    def _loop(self, node: nodes.For) -> None:
+        scope, worlds = self._scope, self._worlds
+        items = self.expression(node.iter, scope)
+        self._without_logic(node.iter)
+        if items is not None and items.kind != "liste":
+            message = f"{items.path or 'verdien'} er ikke en liste og kan ikke løpes gjennom"
+            self.remark(node, "not-a-list", message)
+        if not isinstance(node.target, nodes.Name) or node.recursive:
+            self.remark(node, "not-supported", "skriv {% for navn in liste %}, med ett navn")
+            return
+        within = self._vocabulary.inside(node.iter, worlds)
+        self._scope = {**scope, node.target.name: items.item if items is not None else None, "loop": LOOP}
+        if node.test is not None:
+            self.expression(node.test, self._scope)
+            within = self._vocabulary.assume(node.test, True, within)
+        self.body(node.body, self._scope, within)
+        self.body(node.else_, scope, worlds)
+
+    def _chain(self, node: nodes.If) -> None:
+        scope, rest = self._scope, self._worlds
+        asked: list[nodes.Node] = []
+        for branch in (node, *node.elif_):
+            self._scope, self._worlds = scope, rest
+            self._without_logic(branch.test, _CHOICES)
             self.expression(branch.test, scope)
-            gaps = certain_gaps(branch.test, lambda test: self._path(test, scope))
-            self.body(branch.body, scope, guards.within(mentioned, gaps))
-        self.body(node.else_, scope, guards.within(path for mentioned in paths for path in mentioned))
+            asked.append(branch.test)
+            within = self._vocabulary.assume(branch.test, True, rest)
+            self._denials(branch.test, rest, _ASK_FIRST)
+            rest = self._vocabulary.assume(branch.test, False, rest)
+            self.body(branch.body, scope, within)
+        if node.else_:
+            self._scope = scope
+            self._lost(node, asked, rest, _ASK_FIRST)
+            self.body(node.else_, scope, rest)
 
-    def output(self, node: nodes.Expr, scope: Mapping[str, Field | None], guards: Guards) -> None:
+    def _denials(self, test: nodes.Node, worlds: Worlds, hint: str) -> None:
+        for field in self._vocabulary.denied(test, worlds):
+            message = f"et hull i {field.path} ville regnes som «ikke» her"
+            self.remark(test, "gap-else", message, hint, warn=True)
+
+    def _lost(self, node: nodes.Node, asked: Iterable[nodes.Node], worlds: Worlds, hint: str) -> None:
+        for part in (part for test in asked for part in fields_in(test)):
+            field = self.field_of(part, self._scope)
+            if field is not None and field.path and self._vocabulary.may_be_a_gap(field, worlds):
+                self.remark(node, "gap-else", f"et hull i {field.path} ville havne i else", hint, warn=True)
+
+    def _output(self, node: nodes.Expr) -> None:
         if isinstance(node, nodes.TemplateData):
             return
         if isinstance(node, nodes.CondExpr):
-            self.expression(node.test, scope)
-            mentioned = self.paths_in(node.test, scope)
-            for message in unsafe_elses([node], True, [mentioned], lambda test: self._path(test, scope), guards):
-                hint = "Bruk {% if %} med en gren for «is uavklart»."
-                self.remark(node, "gap-else", message, hint, warn=True)
-            for branch in filter(None, (node.expr1, node.expr2)):
-                self.output(branch, scope, guards.within(mentioned))
+            self._either(node)
             return
-        shown = self.expression(node, scope)
-        if shown is None or shown.path in guards.gaps:
+        self._without_logic(node)
+        shown = self.expression(node, self._scope)
+        if shown is None or self.surely_a_gap(shown):
             return
-        bare = not isinstance(node, nodes.Filter)
-        if (bare and shown.kind in _NEEDS) or (not bare and shown.kind in ("gruppe", "ja_nei")):
-            self.remark(node, "not-words", f"{shown.path} {_NEEDS[shown.kind]}")
-        missing = unguarded(self.root, shown, guards)
+        if shown.kind in NEEDS:
+            self.remark(node, "not-words", f"{shown.path or 'verdien'} {NEEDS[shown.kind]}")
+        missing = self._vocabulary.missing_level(shown, self._worlds) if shown.path else None
         if missing:
             self.remark(
                 node,
@@ -124,137 +134,72 @@ class _Reader:
                 f"Sett {{% if {missing} is oppgitt %}} … {{% endif %}} rundt.",
             )
 
-    # --- expressions --------------------------------------------------------------------------------------------
+    def _either(self, node: nodes.CondExpr) -> None:
+        """``{{ "a" if x else "b" }}``"""
+        worlds = self._worlds
+        self._without_logic(node.test, _CHOICES)
+        self.expression(node.test, self._scope)
+        hint = "Bruk {% if %} med en gren for «is uavklart»."
+        within, rest = (self._vocabulary.assume(node.test, truth, worlds) for truth in (True, False))
+        self._denials(node.test, worlds, hint)
+        self._lost(node, [node.test], rest, hint)
+        if node.expr2 is None:
+            self.remark(node, "not-supported", "if uten else kan ikke stå i {{ }}", "Bruk {% if %} … {% endif %}.")
+        for shown, there in ((node.expr1, within), (node.expr2, rest)):
+            self._worlds = there
+            if shown is not None:
+                self._output(shown)
+        self._worlds = worlds
 
-    def expression(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> Field | None:
-        """The field that an expression gives, or None when it gives something else."""
-        if isinstance(node, nodes.Name):
-            return self.name(node, scope)
-        if isinstance(node, nodes.Getattr | nodes.Getitem):
-            return self.member(node, scope)
-        if isinstance(node, nodes.Filter):
-            return self.filtered(node, scope)
-        if isinstance(node, nodes.Test) and node.name not in TESTS:
-            self.remark(node, "unknown-test", f"«is {node.name}» finnes ikke", f"Bruk en av: {', '.join(TESTS)}.")
-        if isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Name) and node.node.name in self.names):
-            self.remark(node, "not-supported", "funksjoner kan ikke brukes her")
-            return None
-        if not isinstance(node, (*_PLAIN, *_ARITHMETIC, nodes.Test, nodes.Call)):
-            self.remark(node, "not-supported", f"«{type(node).__name__}» kan ikke brukes her")
-            return None
-        for child in node.iter_child_nodes():
-            self.expression(child, scope)
-        if isinstance(node, nodes.Compare):
-            self.compared(node, scope)
-        return None
-
-    def name(self, node: nodes.Name, scope: Mapping[str, Field | None]) -> Field | None:
-        if node.name in scope:
-            return scope[node.name]
-        if node.name in self.root.members:
-            return self._use(self.root.members[node.name])
-        if node.name not in self.names:
-            known = [*scope, *self.root.members, *self.names]
-            self.remark(node, "unknown-name", f"ukjent navn «{node.name}»", did_you_mean(node.name, known))
-        return None
-
-    def member(self, node: nodes.Getattr | nodes.Getitem, scope: Mapping[str, Field | None]) -> Field | None:
-        owner = self.expression(node.node, scope)
-        key = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", "")
-        if isinstance(node.node, nodes.Name) and node.node.name == "loop" and "loop" in scope:
-            if key not in _LOOP:
-                self.remark(node, "unknown-name", f"loop har ikke «{key}»", did_you_mean(str(key), _LOOP))
-            return None
-        if owner is None:
-            return None
-        if owner.kind != "gruppe":
-            remedy = "Bruk {% for %} og les feltet i hvert punkt." if owner.kind == "liste" else None
-            self.remark(node, "unknown-field", f"{owner.path} har ingen felt, heller ikke «{key}»", remedy)
-            return None
-        if key not in owner.members:
-            message = f"ukjent felt «{key}» i {owner.path or 'saken'}"
-            self.remark(node, "unknown-field", message, did_you_mean(str(key), owner.members))
-            return None
-        return self._use(owner.members[str(key)])
-
-    def filtered(self, node: nodes.Filter, scope: Mapping[str, Field | None]) -> Field | None:
-        field = self.expression(node.node, scope) if node.node is not None else None
-        if node.name not in FILTERS:
-            self.remark(node, "unknown-filter", f"ukjent filter «{node.name}»", did_you_mean(node.name, FILTERS))
-            return None
-        for argument in node.args:
-            self.expression(argument, scope)
-        if field is None:
-            return None
-        wanted = _WANTS.get(node.name)
-        if (wanted == "dato" and field.kind != "dato") or (wanted == "tall" and field.kind not in ("tall", "heltall")):
-            self.remark(node, "wrong-filter", f"filteret {node.name} passer ikke for {field.path}")
-        if node.name in ("med", "uten"):
-            key = getattr(node.args[0], "value", "") if node.args else ""
-            members = field.item.members if field.item is not None else {}
-            if key not in members:
-                message = f"ukjent felt «{key}» i punktene i {field.path}"
-                self.remark(node, "unknown-field", message, did_you_mean(str(key), members))
-            else:
-                self._use(members[key])
-            return field
-        return None if node.name == "antall" else field
-
-    def compared(self, node: nodes.Compare, scope: Mapping[str, Field | None]) -> None:
-        sides = [node.expr, *(operand.expr for operand in node.ops)]
-        fields = [self._field(side, scope) for side in sides]
-        for field in filter(None, fields):
-            choices = (field.item.choices if field.item is not None else {}) or field.choices
-            for side in sides:
-                values = side.items if isinstance(side, nodes.List | nodes.Tuple) else [side]
-                for value in values:
-                    if choices and isinstance(value, nodes.Const) and value.value not in choices:
-                        message = f"«{value.value}» er ikke et valg i {field.path}"
-                        self.remark(node, "unknown-choice", message, did_you_mean(str(value.value), choices))
-
-    def paths_in(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> list[str]:
-        """The paths of the fields that a test mentions."""
-        return [field.path for part in fields_in(node) if (field := self._field(part, scope)) is not None]
-
-    def _field(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> Field | None:
-        return _Reader(self.root, self.quotes, self.names, remarks=[]).expression(node, scope)
-
-    def _path(self, node: nodes.Node, scope: Mapping[str, Field | None]) -> str | None:
-        field = self._field(node, scope)
-        return field.path if field is not None else None
-
-    def _use(self, field: Field) -> Field:
-        self.used.add(field.path)
-        return field
+    def _without_logic(self, node: nodes.Node, kinds: tuple[type[nodes.Node], ...] = _LOGIC) -> None:
+        """A choice made inside a value would hide a gap."""
+        found = node if isinstance(node, kinds) else next(node.find_all(kinds), None)
+        if found is not None:
+            message = f"«{_WRITTEN.get(type(found), 'if')}» kan ikke stå inne i en verdi"
+            self.remark(found, "not-supported", message, "Bruk {% if %} … {% endif %} rundt i stedet.")
 
 
 def proof_tags(tags: Sequence[Tag], root: Field) -> Proof:
     """Proofreads the tags of one template part; they must be whole and balanced (`find_tags`)."""
-    source = "\n".join(tag.source.replace("\n", " ") for tag in tags)
-    reader = _Reader(root, [tag.paragraph for tag in tags] or [""])
-    reader.body(environment(documents=True).parse(source).body, {}, Guards())
+    quotes = [tag.paragraph for tag in tags] or [""]
+    reader = _Statements(root, quotes)
+    try:
+        body = environment(documents=True).parse("\n".join(tag.source.replace("\n", " ") for tag in tags)).body
+    except TemplateSyntaxError as error:
+        return Proof((_unreadable(error, quotes[min(error.lineno, len(quotes)) - 1], "taggene"),), frozenset())
+    reader.body(body, {}, ({},))
     return Proof(tuple(reader.remarks), frozenset(reader.used))
 
 
 def proof_expression(expression: str, root: Field, *, names: Iterable[str] = RULE_NAMES) -> Proof:
     """Proofreads an expression of a rule or a condition."""
-    return _proof_source(f"{{% if {expression} %}}{{% endif %}}", expression, root, names)
+    reader = Expressions(root, [expression] * (expression.count("\n") + 1), tuple(names))
+    try:
+        parser = Parser(environment(documents=False), expression, state="variable")
+        node = parser.parse_expression()
+        if not parser.stream.eos:
+            parser.fail("det står noe bak uttrykket")
+    except TemplateSyntaxError as error:
+        return Proof((_unreadable(error, expression, "uttrykket"),), frozenset())
+    reader.expression(node, {})
+    return Proof(tuple(reader.remarks), frozenset(reader.used))
 
 
 def proof_message(message: str, root: Field) -> Proof:
     """Proofreads a rule's message, which may hold ``{{ }}``."""
-    return _proof_source(message, message, root, RULE_NAMES)
-
-
-def _proof_source(source: str, quote: str, root: Field, names: Iterable[str]) -> Proof:
-    reader = _Reader(root, [quote] * (source.count("\n") + 1), tuple(names))
+    reader = Expressions(root, [message] * (message.count("\n") + 1), RULE_NAMES)
     try:
-        body = environment(documents=False).parse(source).body
+        body = environment(documents=False).parse(message).body
     except TemplateSyntaxError as error:
-        broken = Remark("expression-broken", f"uttrykket kan ikke leses ({error.message})", None, quote)
-        return Proof((broken,), frozenset())
+        return Proof((_unreadable(error, message, "meldingen"),), frozenset())
     for node in body:
-        for part in node.iter_child_nodes():
-            if not isinstance(part, nodes.TemplateData):
-                reader.expression(part, {})
+        for shown in node.nodes if isinstance(node, nodes.Output) else [node]:
+            if not isinstance(shown, nodes.TemplateData):
+                field = reader.expression(shown, {})
+                if field is not None and field.kind == "gruppe":
+                    reader.remark(shown, "not-words", f"{field.path} {NEEDS['gruppe']}")
     return Proof(tuple(reader.remarks), frozenset(reader.used))
+
+
+def _unreadable(error: TemplateSyntaxError, quote: str, what: str) -> Remark:
+    return Remark("expression-broken", f"{what} kan ikke leses ({error.message})", None, quote)

@@ -1,35 +1,45 @@
 """The tags that stand in a template's text: finding them, and all that are broken, at once.
 
-A tag is what stands between ``{{ }}``, ``{% %}`` or ``{# #}``. The letters p, tr, tc and r right after the opening are
-docxtpl's and say what vanishes with the tag (paragraph, row, cell, run); to the expression they mean nothing. Word puts
-«» or “” where somebody types straight quotes, so inside a tag they all count as straight.
+A tag is what stands between ``{{ }}``, ``{% %}`` or ``{# #}``. The letters p and tr right after ``{%`` are docxtpl's
+and say what vanishes with the tag (paragraph, row); to the expression they mean nothing. Word puts «» or “” where
+somebody types straight quotes, so inside a tag they all count as straight.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from jinja2 import TemplateSyntaxError
 
 from pipeline.expressions.environment import environment
+from pipeline.wording import did_you_mean
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_PARTS = re.compile(r"^(\{[{%])-?(?:(?:p|tr|tc|r)(?=\s))?\s*(.*?)\s*-?([%}]\})$", re.DOTALL)
+_PARTS = re.compile(r"^(\{[{%])(-?)(?:(p|tr|tc|r)(?=\s))?\s*(.*?)\s*(-?)([%}]\})$", re.DOTALL)
 _QUOTES = str.maketrans({**dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‘’‚", "'"), "\N{NO-BREAK SPACE}": " "})
 _BLOCKS = {"if": "endif", "for": "endfor"}
+_BARE = ("else", "endif", "endfor")
+_WORDS = ("if", "elif", "for", "set", *_BARE)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: its expression or statement, and the text of the paragraph that it stands in."""
+    """One tag: its expression or statement, and the text of the paragraph that it stands in.
+
+    `place` counts the paragraphs, `prefix` is docxtpl's letter, and `alone` means that nothing else is there.
+    """
 
     kind: Literal["output", "block"]
     body: str
     paragraph: str
+    place: int = 0
+    prefix: str = ""
+    alone: bool = True
+    dashed: bool = False
 
     @property
     def word(self) -> str:
@@ -60,13 +70,24 @@ def find_tags(paragraphs: Iterable[str]) -> tuple[tuple[Tag, ...], tuple[Remark,
     """The tags in order, comments left out, and a remark for every one that is broken or left open."""
     tags: list[Tag] = []
     remarks: list[Remark] = []
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         if "{" not in paragraph and "}" not in paragraph:
             continue
         for found in TAG.findall(paragraph):
             parts = _PARTS.match(straight(found))
             if parts:
-                tags.append(Tag("output" if parts[1] == "{{" else "block", parts[2], paragraph))
+                opening, dash, prefix, body, closing_dash, _ = parts.groups()
+                tags.append(
+                    Tag(
+                        "output" if opening == "{{" else "block",
+                        body,
+                        paragraph,
+                        place,
+                        prefix or "",
+                        alone=found == paragraph.strip(),
+                        dashed=bool(dash or closing_dash),
+                    )
+                )
         stray = _STRAY.search(TAG.sub("", paragraph))
         if stray:
             remarks.append(
@@ -77,47 +98,94 @@ def find_tags(paragraphs: Iterable[str]) -> tuple[tuple[Tag, ...], tuple[Remark,
                     paragraph,
                 )
             )
-    broken = [remark for tag in tags if (remark := _broken(tag)) is not None]
+    broken = [remark for tag in tags for remark in (*_misplaced(tag), *_broken(tag))]
     return tuple(tags), (*remarks, *broken, *_unbalanced(tags))
 
 
-def _broken(tag: Tag) -> Remark | None:
-    if tag.kind == "block" and tag.word in ("else", "endif", "endfor"):
-        return None
-    if tag.kind == "block" and tag.word not in ("if", "elif", "for", "set"):
-        hint = "Malene kan bruke if, elif, else, endif, for, endfor og set."
-        return Remark("tag-unknown", f"«{tag.word}» er ikke en tagg som malene kan bruke", hint, tag.paragraph)
-    whole = tag.source
-    if tag.kind == "block" and tag.word != "set":
-        opening = whole.replace("elif", "if", 1) if tag.word == "elif" else whole
-        whole = f"{opening}{{% {_BLOCKS['for' if tag.word == 'for' else 'if']} %}}"
-    try:
-        environment(documents=True).parse(whole)
-    except TemplateSyntaxError as error:
-        hint = "Se etter et anførselstegn, en parentes eller et filternavn som mangler eller er skrevet feil."
-        return Remark("tag-broken", f"taggen kan ikke leses ({error.message})", hint, tag.paragraph)
-    return None
+def _misplaced(tag: Tag) -> Iterator[Remark]:
+    """What docxtpl would read otherwise than it looks."""
+    if tag.dashed:
+        hint = "Skriv taggen uten bindestrek, og {%p … %} når hele avsnittet skal bort."
+        yield Remark("tag-unknown", "tagger med bindestrek ({%- … -%}) kan ikke brukes", hint, tag.paragraph)
+    if not tag.prefix:
+        return
+    shown = "{{" if tag.kind == "output" else "{%"
+    if tag.kind == "output" or tag.prefix not in ("p", "tr"):
+        hint = "Bruk {{ … }} for verdier, {% … %} inne i et avsnitt, {%p … %} for avsnitt og {%tr … %} for rader."
+        yield Remark(
+            "tag-unknown", f"tagger som begynner med «{shown}{tag.prefix}» kan ikke brukes", hint, tag.paragraph
+        )
+        return
+    if tag.prefix == "p" and not tag.alone:
+        hint = "Resten av avsnittet ville blitt borte. La taggen stå alene i et avsnitt, eller bruk {% … %} uten p."
+        yield Remark("tag-not-alone", "{%p … %} må stå alene i avsnittet", hint, tag.paragraph)
+    if tag.prefix == "tr" and not tag.alone:
+        hint = "Resten av raden ville blitt borte. La taggen stå alene i en egen rad."
+        yield Remark("tag-not-alone", "{%tr … %} må stå alene i raden", hint, tag.paragraph)
+    if re.search(r"[%}]", tag.body):
+        hint = "Skriv uttrykket uten «%» og «}», eller bruk {% … %} inne i avsnittet."
+        yield Remark("tag-broken", f"{{%{tag.prefix} … %}} kan ikke inneholde «%» eller «}}»", hint, tag.paragraph)
+
+
+def _broken(tag: Tag) -> Iterator[Remark]:
+    if tag.kind == "block" and tag.word not in _WORDS:
+        hint = did_you_mean(tag.word, _WORDS) or "Malene kan bruke if, elif, else, endif, for, endfor og set."
+        yield Remark("tag-unknown", f"«{tag.word}» er ikke en tagg som malene kan bruke", hint, tag.paragraph)
+    elif tag.kind == "block" and tag.word in _BARE:
+        if tag.body != tag.word:
+            hint = "Skriv elif." if tag.body.startswith("else if") else f"Skriv bare {tag.word}."
+            yield Remark("tag-broken", f"{tag.word} skal stå alene i taggen", hint, tag.paragraph)
+    else:
+        try:
+            environment(documents=True).parse(_whole(tag))
+        except TemplateSyntaxError as error:
+            hint = "Se etter et anførselstegn, en parentes eller et filternavn som mangler eller er skrevet feil."
+            yield Remark("tag-broken", f"taggen kan ikke leses ({error.message})", hint, tag.paragraph)
+
+
+def _whole(tag: Tag) -> str:
+    """The tag as something that can be read by itself."""
+    if tag.kind == "output" or tag.word == "set":
+        return tag.source
+    opening = tag.source.replace("elif", "if", 1) if tag.word == "elif" else tag.source
+    return f"{opening}{{% {_BLOCKS['for' if tag.word == 'for' else 'if']} %}}"
 
 
 def _unbalanced(tags: Sequence[Tag]) -> list[Remark]:
     remarks: list[Remark] = []
-    opened: list[Tag] = []
+    opened: list[tuple[Tag, list[str]]] = []
     for tag in tags:
         if tag.kind == "output":
             continue
         if tag.word in _BLOCKS:
-            opened.append(tag)
-        elif tag.word in ("elif", "else") and not (opened and opened[-1].word == "if"):
-            remarks.append(Remark("tag-alone", f"{tag.word} står uten if foran", None, tag.paragraph))
+            opened.append((tag, [tag.word]))
+        elif tag.word in ("elif", "else"):
+            if not opened or opened[-1][0].word != "if":
+                remarks.append(Remark("tag-alone", f"{tag.word} står uten if foran", None, tag.paragraph))
+                continue
+            opener, branches = opened[-1]
+            remarks += _apart(opener, tag)
+            if "else" in branches:
+                hint = "Else er den siste grenen, og det er bare én av dem."
+                remarks.append(Remark("tag-alone", f"{tag.word} står etter else", hint, tag.paragraph))
+            branches.append(tag.word)
         elif tag.word in _BLOCKS.values():
-            if opened and _BLOCKS[opened[-1].word] == tag.word:
-                opened.pop()
+            if opened and _BLOCKS[opened[-1][0].word] == tag.word:
+                remarks += _apart(opened.pop()[0], tag)
             else:
-                expected = f"her ventet vi {_BLOCKS[opened[-1].word]}" if opened else "ingenting er åpnet foran"
+                expected = f"her ventet vi {_BLOCKS[opened[-1][0].word]}" if opened else "ingenting er åpnet foran"
                 remarks.append(Remark("tag-alone", f"{tag.word} passer ikke: {expected}", None, tag.paragraph))
                 return remarks
     remarks += [
         Remark("tag-unclosed", f"{tag.word} blir aldri lukket", f"Sett inn {_BLOCKS[tag.word]}.", tag.paragraph)
-        for tag in opened
+        for tag, _ in opened
     ]
     return remarks
+
+
+def _apart(opener: Tag, tag: Tag) -> Iterator[Remark]:
+    """Tags that belong together stand in one paragraph, or each alone with the same letter."""
+    if opener.prefix != tag.prefix or (not opener.prefix and opener.place != tag.place):
+        hint = "Sett dem i samme avsnitt, eller bruk {%p … %} i egne avsnitt både der det begynner og der det slutter."
+        message = f"{tag.word} hører til «{opener.source}», som står på en annen måte"
+        yield Remark("tag-apart", message, hint, tag.paragraph)
