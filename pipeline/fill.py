@@ -53,17 +53,17 @@ def fill(template: Template, case: Case) -> Draft | Failed:
     """Fills one template; what is wrong with it comes back as a Failed, so that the other documents go on."""
     if template.faults:
         return Failed(template.name, template.faults, TemplateError.exit_code)
-    compiled = _compiled(template)
     filled: dict[str, bytes] = {}
     spans: list[FieldSpan] = []
     try:
+        compiled = _compiled(template)
         for name, filler in compiled.fillers.items():
             filled[name], found = resolve_marks(filler(case.values), name)
             spans += found
     except (WrongValue, DocumentUnreadable) as error:
         return Failed(template.name, tuple(_faults(template, error)), TemplateError.exit_code)
     unit, day = _text(case, "virksomhet", "enhet"), _value(case, "sak", "sist_endret")
-    title = title_of(filled[compiled.document]) or template.title
+    title = title_of(filled.get(compiled.document, compiled.parts[compiled.document])) or template.title
     filled[CORE_PART] = core_properties(title, unit, day if isinstance(day, Day) else None)
     origin = provenance(case.name, template.name, template=compiled.digest, case=case.digest)
     filled[CUSTOM_PART] = custom_properties(origin)
