@@ -1,6 +1,7 @@
 """Gaps in a case: one finding each, naming the documents that show it.
 
 A gap that people have filled in by hand in every document that showed it is advice only: the case should learn of it.
+A document that nobody can read, or that is not there, tells nothing of that.
 """
 
 from __future__ import annotations
@@ -28,8 +29,17 @@ def check_gaps(
         readings: the documents as delivered, by name.
         templates: the templates, by name.
     """
-    asked = {span.path for draft in drafts for span in draft.fields if span.placeholder}
-    return [_finding(case, gap, gap.path in asked, _places(gap, readings, templates)) for gap in case.gaps]
+    shows: dict[str, set[str]] = {}
+    for draft in drafts:
+        for span in draft.fields:
+            if span.placeholder:
+                shows.setdefault(span.path, set()).add(draft.document)
+    findings = []
+    for gap in case.gaps:
+        documents, places = shows.get(gap.path, set()), _places(gap, readings, templates)
+        only_in_word = bool(documents) and not places and documents <= readings.keys()
+        findings.append(_finding(case, gap, places, only_in_word=only_in_word))
+    return findings
 
 
 def _places(gap: Gap, readings: Mapping[str, Reading], templates: Mapping[str, Template]) -> tuple[TextPlace, ...]:
@@ -44,9 +54,8 @@ def _places(gap: Gap, readings: Mapping[str, Reading], templates: Mapping[str, T
     return tuple(places.values())
 
 
-def _finding(case: Case, gap: Gap, asked: bool, places: tuple[TextPlace, ...]) -> Finding:
+def _finding(case: Case, gap: Gap, places: tuple[TextPlace, ...], *, only_in_word: bool) -> Finding:
     field = gap.field
-    only_in_word = asked and not places
     where = _where(case, gap)
     if only_in_word:
         message = f"«{field.title}» er fylt ut i Word, men står ikke i saken."
