@@ -291,7 +291,6 @@ def test_a_bug_is_admitted_without_a_traceback_or_a_case_s_words(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Exit code 70; the exception's words, which may quote the case, are not shown."""
-
     words = "hemmelig" + " innhold"
 
     def broken(*_arguments: object) -> None:
