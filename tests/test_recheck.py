@@ -34,8 +34,9 @@ def test_a_section_that_a_person_deleted_is_found(workplace: Workplace) -> None:
     for paragraph in list(edited.paragraphs):
         if paragraph.style is not None and paragraph.style.name == "Heading 2":
             gone = paragraph.text == "Søkerliste"
-        if gone:
-            paragraph._p.getparent().remove(paragraph._p)
+        parent = paragraph._p.getparent()
+        if gone and parent is not None:
+            parent.remove(paragraph._p)
     renamed = path.with_name("Utlysning til nettsiden.docx")
     edited.save(str(renamed))
     said = workplace.make_docs("check", str(renamed), "--json", TODAY)
