@@ -137,9 +137,6 @@ class _Missing:
     def __getitem__(self, _key: object) -> Self:
         return self
 
-    def __len__(self) -> int:
-        return 0
-
 
 class Gap(_Missing):
     """A required value that nobody has given yet; shows as a placeholder that people replace in Word."""
@@ -158,12 +155,18 @@ class Gap(_Missing):
     def __iter__(self) -> Iterator[Self]:
         yield self
 
+    def __len__(self) -> int:
+        return 1
+
 
 class Absent(_Missing):
     """An optional value that is not there; it may steer text but never be shown."""
 
     def __iter__(self) -> Iterator[Self]:
         return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 Value: TypeAlias = Text | Whole | Number | Day | bool | Items | Group | Gap | Absent

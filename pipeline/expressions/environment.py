@@ -50,8 +50,8 @@ TESTS: dict[str, Callable[[object], bool]] = {"oppgitt": _is_given, "uavklart": 
 class _Environment(ImmutableSandboxedEnvironment):
     """Looks members up before attributes, so that a field may be called `items`, and knows only our filters."""
 
-    intercepted_binops = frozenset("+-*/")
-    intercepted_unops = frozenset("-")
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset({"+", "-"})
 
     def __init__(self, *, documents: bool) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=documents, finalize=_marked if documents else _told)
@@ -76,8 +76,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Numbers only, and exactly; what is missing stays missing, so that no rule breaks on it.
 
         Raises:
-            WrongValue: something is not a number, or is divided by zero.
+            WrongValue: something is not a number, is divided by zero, or is worked out in a way that rules have no use
+                for (a power could take all memory).
         """
+        if operator not in ("+", "-", "*", "/"):
+            raise WrongValue(f"regner med «{operator}», som ikke kan brukes")
         for side in (left, right):
             if isinstance(side, _MISSING):
                 return side
