@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 
 from pipeline.expressions.environment import environment
 from pipeline.expressions.filters import WrongValue
+from pipeline.expressions.syntax import syntax_fault
 from pipeline.expressions.tags import TAG, straight
 
 _PATCH = DocxTemplate(BytesIO()).patch_xml
@@ -42,13 +43,13 @@ def compile_part(xml: str) -> PartFiller | None:
     try:
         template = environment(documents=True).from_string(source)
     except TemplateSyntaxError as error:
-        raise WrongValue(f"har tagger som ikke passer sammen ({error.message})") from error
+        raise WrongValue(f"har tagger som ikke passer sammen ({syntax_fault(error)})") from error
 
     def fill(values: Mapping[str, object]) -> str:
         try:
             return template.render(values)
         except UndefinedError as error:
-            raise WrongValue(f"bruker noe ukjent ({error.message})") from error
+            raise WrongValue("bruker noe ukjent") from error
         except TypeError as error:
             raise WrongValue("sammenligner eller går gjennom noe som ikke passer til det") from error
 

@@ -174,7 +174,7 @@ def _explained(expression: str) -> Iterator[None]:
     try:
         yield
     except UndefinedError as error:
-        raise WrongValue(f"uttrykket «{expression}» bruker noe ukjent ({error.message})") from error
+        raise WrongValue(f"uttrykket «{expression}» bruker noe ukjent") from error
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise WrongValue(f"uttrykket «{expression}» sammenligner ting som ikke kan sammenlignes") from error
 

@@ -104,7 +104,9 @@ def _one_of(forms: Mapping[str, str], name: str) -> str:
 
 def decimal_words(number: int | Decimal) -> str:
     """37.5 → «37,5»; 427350 → «427 350» with hard spaces. No decimal is lost."""
-    return format_decimal(number, format="#,##0.####################", locale=LOCALE).replace("\N{NARROW NO-BREAK SPACE}", HARD_SPACE)
+    return format_decimal(number, format="#,##0.####################", locale=LOCALE).replace(
+        "\N{NARROW NO-BREAK SPACE}", HARD_SPACE
+    )
 
 
 def long_date(day: date) -> str:

@@ -16,6 +16,7 @@ from pipeline.expressions.environment import environment
 from pipeline.expressions.guards import Vocabulary, Worlds, fields_in
 from pipeline.expressions.kinds import LOOP, NEEDS, RULE_NAMES
 from pipeline.expressions.reader import Expressions, Scope
+from pipeline.expressions.syntax import syntax_fault
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
 
@@ -178,7 +179,8 @@ def proof_expression(expression: str, root: Field, *, names: Iterable[str] = RUL
         parser = Parser(environment(documents=False), expression, state="variable")
         node = parser.parse_expression()
         if not parser.stream.eos:
-            parser.fail("det står noe bak uttrykket")
+            message = f"uttrykket kan ikke leses («{parser.stream.current.value}» var ikke ventet)"
+            return Proof((Remark("expression-broken", message, None, expression),), frozenset())
     except TemplateSyntaxError as error:
         return Proof((_unreadable(error, expression, "uttrykket"),), frozenset())
     reader.expression(node, {})
@@ -202,4 +204,4 @@ def proof_message(message: str, root: Field) -> Proof:
 
 
 def _unreadable(error: TemplateSyntaxError, quote: str, what: str) -> Remark:
-    return Remark("expression-broken", f"{what} kan ikke leses ({error.message})", None, quote)
+    return Remark("expression-broken", f"{what} kan ikke leses ({syntax_fault(error)})", None, quote)

@@ -15,6 +15,7 @@ from typing import Literal
 from jinja2 import TemplateSyntaxError
 
 from pipeline.expressions.environment import environment
+from pipeline.expressions.syntax import syntax_fault
 from pipeline.wording import did_you_mean
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -140,7 +141,7 @@ def _broken(tag: Tag) -> Iterator[Remark]:
             environment(documents=True).parse(_whole(tag))
         except TemplateSyntaxError as error:
             hint = "Se etter et anførselstegn, en parentes eller et filternavn som mangler eller er skrevet feil."
-            yield Remark("tag-broken", f"taggen kan ikke leses ({error.message})", hint, tag.paragraph)
+            yield Remark("tag-broken", f"taggen kan ikke leses: {syntax_fault(error)}", hint, tag.paragraph)
 
 
 def _whole(tag: Tag) -> str:
