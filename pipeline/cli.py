@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shlex
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +89,7 @@ def commands() -> None:
     """
 
 
-@commands.command(options_metavar="[VALG]")
+@commands.command(options_metavar="[VALG]", short_help="Lag dokumentene. Ordet build kan utelates.")
 @click.argument("cases", nargs=-1, metavar="[SAK]...", type=click.Path(path_type=Path))
 @options("output", "templates")
 @click.option("-d", "--only", multiple=True, metavar="DOKUMENT", help="Lag bare dette dokumentet. Kan gjentas.")
@@ -105,7 +106,7 @@ def build(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Lag dokumentene til én eller flere saker (kan sløyfes: make-docs SAK)."""
+    """Lag dokumentene til én eller flere saker (ordet build kan utelates)."""
     from pipeline.bulk import make_all
     from pipeline.cases import find_cases
     from pipeline.library import load_library, template_folder
@@ -121,7 +122,7 @@ def build(
     return _tell("build", reports(), dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose)
 
 
-@commands.command(options_metavar="[VALG]")
+@commands.command(options_metavar="[VALG]", short_help="Kontroller dokumenter, saker eller maler.")
 @click.argument("paths", nargs=-1, required=True, metavar="STI...", type=click.Path(path_type=Path))
 @click.option(
     "--case", "case_file", type=click.Path(path_type=Path), metavar="FIL", help="Saken dokumentene hører til."
@@ -161,11 +162,12 @@ def new(case_file: Path, templates: Path | None) -> None:
 
     folder = templates or template_folder()
     path = write_new_case(case_file, load_vocabulary(folder), None if folder == carried_folder() else folder / SCHEMA)
-    click.echo(f"Laget {path}. Åpne filen i en teksteditor, og fyll ut det du vet.")
-    click.echo(f"Lag så dokumentene med: make-docs {path}")
+    click.echo(f"Laget {path}. Åpne filen i Notisblokk (Windows) eller Teksteditor (Mac), ikke i Word.")
+    click.echo("Fyll ut det du vet. Du trenger ikke fylle ut alt på én gang.")
+    click.echo(f"Lag så dokumentene: make-docs {shlex.quote(str(path))}")
 
 
-@commands.command(options_metavar="[VALG]")
+@commands.command(options_metavar="[VALG]", short_help="For dem som endrer felter.yaml.")
 @options("templates")
 def schema(templates: Path | None) -> None:
     """Oppdater sak.schema.json etter en endring i felter.yaml."""
@@ -182,10 +184,12 @@ def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bo
     """Prints each report as it comes, or all of them as one JSON object; gives the exit code."""
     from pipeline.report import Run
     from pipeline.report import as_json as jsonable
-    from pipeline.report.terminal import console, tell, tell_total
+    from pipeline.report.lines import console
+    from pipeline.report.terminal import Telling, tell, tell_total
 
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(stream=sys.stderr, format="%(message)s", level=level, force=True)
+    telling = Telling(dry_run=dry_run, quiet=quiet, verbose=verbose, checking=command == "check")
     screen = console(sys.stdout)
     told: list[Report] = []
     run = Run(command, dry_run)
@@ -193,7 +197,7 @@ def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bo
         for report in reports:
             told.append(report)
             if not as_json:
-                tell(screen, report, dry_run=dry_run, quiet=quiet, verbose=verbose)
+                tell(screen, report, telling)
         run = Run(command, dry_run, tuple(told))
     except MakeDocsError as error:
         run = Run(command, dry_run, tuple(told), error.faults, error.exit_code)
@@ -201,13 +205,13 @@ def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bo
         click.echo(json.dumps(jsonable(run), ensure_ascii=False, indent=2))
     else:
         _say(run.errors)
-        tell_total(screen, run, quiet=quiet)
+        tell_total(screen, run, telling)
     return run.exit_code
 
 
 def _tell_templates(folders: Sequence[Path], *, as_json: bool) -> int:
+    from pipeline.report.lines import console
     from pipeline.report.templates import tell_templates, templates_as_json
-    from pipeline.report.terminal import console
     from pipeline.templatecheck import check_templates
 
     checked = [check_templates(folder) for folder in folders]
@@ -219,7 +223,7 @@ def _tell_templates(folders: Sequence[Path], *, as_json: bool) -> int:
 
 
 def _say(faults: Iterable[Fault]) -> None:
-    from pipeline.report.terminal import console, say_fault
+    from pipeline.report.lines import console, say_fault
 
     screen = console(sys.stderr)
     for fault in faults:
@@ -233,7 +237,7 @@ def _watched(reports: Iterable[Report], total: int, *, hush: bool) -> Iterator[R
         return
     from rich.progress import Progress
 
-    from pipeline.report.terminal import console
+    from pipeline.report.lines import console
 
     with Progress(console=console(sys.stderr), transient=True) as progress:
         task = progress.add_task("Lager dokumenter", total=total)

@@ -34,6 +34,10 @@ class Library:
     def by_name(self) -> dict[str, Template]:
         return {template.name: template for template in self.templates}
 
+    @property
+    def titles(self) -> dict[str, str]:
+        return {template.name: template.title for template in self.templates}
+
     def only(self, names: tuple[str, ...]) -> Library:
         """The library with some of its documents; all of them when no name is given.
 

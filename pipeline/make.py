@@ -44,4 +44,4 @@ def make_docs(case_file: Path, library: Library, store: Store, today: date) -> R
     log.info("5 skriver det som er nytt")
     written = store.write(case, outcomes)
     log.info("6 forteller")
-    return Report(case.name, case_file, written, checked.findings, checked.unassessed)
+    return Report(case.name, case_file, written, checked.findings, checked.unassessed, titles=library.titles)

@@ -187,7 +187,8 @@ class TextPlace:
 class Finding:
     """Something that a person should look at, with why and what to do.
 
-    `rule` is the requirement's id where it has one; `document` is None when the finding is on the case.
+    `rule` is the requirement's id where it has one; `document` is None when the finding is on the
+    case; `missing` when it is about something that the case does not tell yet.
     """
 
     rule: str
@@ -198,6 +199,7 @@ class Finding:
     section: str | None = None
     field: str | None = None
     document: str | None = None
+    missing: bool = False
     places: tuple[TextPlace, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -12,8 +13,18 @@ import click
 _Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def _day(_context: click.Context, _param: click.Parameter, value: datetime | None) -> date:
-    return value.date() if value is not None else date.today()
+class _Day(click.ParamType[date]):
+    """A date as 2027-01-26 or 26.01.2027."""
+
+    name = "dato"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d.%m.%Y"):
+            with suppress(ValueError):
+                return datetime.strptime(value, form).date()
+        raise click.BadParameter(f"«{value}» er ikke en dato. Skriv den slik: 2027-01-26.", ctx, param)
 
 
 _SHARED: dict[str, _Decorator] = {
@@ -37,8 +48,8 @@ _SHARED: dict[str, _Decorator] = {
     "date": click.option(
         "--date",
         "today",
-        type=click.DateTime(["%Y-%m-%d"]),
-        callback=_day,
+        type=_Day(),
+        default=date.today,
         metavar="ÅÅÅÅ-MM-DD",
         help="Dagen som regler om datoer måles mot. Uten valget: i dag.",
     ),

@@ -28,6 +28,7 @@ def test_one_case_becomes_five_documents(workplace: Workplace) -> None:
     assert all(name in said.out for name in DOCUMENTS)
     assert "FEIL" not in said.out
     assert "ADVARSEL" not in said.out
+    assert f"Dokumentene ligger i {Path('output/bydel-x')}." in said.out
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2027-01-15"])
@@ -147,7 +148,7 @@ def test_files_that_begin_with_underscore_or_dot_are_no_cases(workplace: Workpla
         (["chekc", "cases"], "Mente du «check»?"),
         (["nwe"], "Mente du «new»?"),
         (["cases/bydel-x.yaml", "--dryrun"], "--dry-run"),
-        (["cases/bydel-x.yaml", "--date", "31.12.2026"], "31.12.2026"),
+        (["cases/bydel-x.yaml", "--date", "i morgen"], "Skriv den slik: 2027-01-26"),
         (["--templates", "finnes-ikke"], "finnes-ikke"),
     ],
 )
@@ -190,8 +191,9 @@ def test_quiet_says_nothing_when_all_is_well(workplace: Workplace) -> None:
     """--quiet leaves only what must be mended."""
     assert workplace.make_docs("cases/bydel-x.yaml", "-q", TODAY).out == ""
     said = workplace.make_docs("cases/unn-2022.yaml", "-q", TODAY)
-    assert "FEIL" in said.out
+    assert "MANGLER" in said.out
     assert "ADVARSEL" not in said.out
+    assert "RÅD" not in said.out
 
 
 def test_new_makes_an_empty_case_that_loads(workplace: Workplace) -> None:
@@ -249,6 +251,7 @@ def test_an_edited_document_stays_when_there_is_nothing_to_bring(workplace: Work
     assert said.code == 0
     assert path.read_bytes() == theirs
     assert {one["action"] for one in said.json["cases"][0]["documents"]} == {"unchanged"}
+    assert "beholdt, endret i Word" in workplace.make_docs("cases/bydel-x.yaml", TODAY).out
 
 
 def test_a_locked_document_is_not_touched(workplace: Workplace) -> None:

@@ -70,6 +70,7 @@ def _finding(case: Case, gap: Gap, places: tuple[TextPlace, ...], *, only_in_wor
         hint=hint,
         source=field.source,
         field=gap.path,
+        missing=not only_in_word,
         places=places,
     )
 

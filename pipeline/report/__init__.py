@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,7 +16,10 @@ A_PERSON_MUST_LOOK = 1
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What happened to one case. `fault_code` is the exit code that its errors ask for, 0 when it has none."""
+    """What happened to one case. `fault_code` is the exit code that its errors ask for, 0 when it has none.
+
+    `titles` are the documents' names for people.
+    """
 
     case: str
     path: Path | None
@@ -25,6 +28,7 @@ class Report:
     unassessed: tuple[Rule, ...] = ()
     errors: tuple[Fault, ...] = ()
     fault_code: int = 0
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:

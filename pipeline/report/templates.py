@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from pipeline.report import Json, errors_as_json
-from pipeline.report.terminal import say_fault, say_line
+from pipeline.report.lines import say_fault, say_line
 from pipeline.templatecheck import CheckedTemplates
 
 

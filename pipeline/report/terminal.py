@@ -1,32 +1,20 @@
-"""What people read in the terminal: a table of documents, then what to look at, the gravest first.
-
-Text only: no control characters get through, colour is never the only sign, and a narrow or old console (cp1252) is
-served as well as a wide one.
-"""
+"""What people read in the terminal about a case: its documents, what is missing, and what to look at, gravest first."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from textwrap import wrap
-from typing import TextIO
+from dataclasses import dataclass
 
 from rich.box import ASCII, SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
-from pipeline.errors import Fault
 from pipeline.model import Action, Finding, Outcome, Severity
-from pipeline.report import A_PERSON_MUST_LOOK, Report, Run
+from pipeline.report import Report, Run
+from pipeline.report.lines import SEVERITIES, clean, say_fault, say_labelled, say_line
 from pipeline.wording import joined
 
-SEVERITIES: Mapping[Severity, tuple[str, str]] = {
-    "error": ("FEIL", "bold red"),
-    "warning": ("ADVARSEL", "yellow"),
-    "advice": ("RÅD", "cyan"),
-}
 _COUNTED: Mapping[Severity, tuple[str, str]] = {
     "error": ("feil", "feil"),
     "warning": ("advarsel", "advarsler"),
@@ -41,8 +29,6 @@ _DONE: Mapping[Action, str] = {
     "locked": "låst, ikke rørt",
     "failed": "ikke laget",
 }
-_INDENT = 10
-_REQUIREMENT = re.compile(r"[KL]\d")
 _PLANNED: Mapping[Action, str] = {
     **_DONE,
     "created": "blir laget",
@@ -52,98 +38,60 @@ _PLANNED: Mapping[Action, str] = {
     "beside": "ny versjon legges ved siden av",
     "failed": "kan ikke lages",
 }
+_REQUIREMENT = re.compile(r"[KL]\d")
+_COMPARE = (
+    "Dokumenter som er endret i Word, er ikke rørt. Åpne dokumentet og filen som heter .ny.docx i Word, velg "
+    "Se gjennom > Sammenlign, og flytt over det du vil ha."
+)
 
 
-def console(stream: TextIO, *, width: int | None = None) -> Console:
-    """A console on `stream`: colours only where somebody sees them, 100 columns where nobody tells the width."""
-    watched = stream.isatty()
-    return Console(
-        file=stream,
-        width=width or (None if watched else 100),
-        highlight=False,
-        soft_wrap=False,
-        emoji=False,
-        markup=False,
-    )
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much to tell, and about what: `checking` is the command that only reads."""
+
+    dry_run: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    checking: bool = False
 
 
-def clean(words: str) -> str:
-    """`words` without control characters, which could steer the terminal."""
-    return "".join(letter if unicodedata.category(letter) not in ("Cc", "Cf") else " " for letter in words)
-
-
-def say_line(screen: Console, words: str, *, style: str = "") -> None:
-    """One line of plain words."""
-    screen.print(Text(clean(words), style=style))
-
-
-def say_fault(screen: Console, fault: Fault, *, severity: Severity = "error") -> None:
-    """One fault: place – what is wrong – the remedy."""
-    place = ":".join(str(part) for part in (fault.path, fault.line, fault.column) if part is not None)
-    what = " – ".join(part for part in (place, fault.key, fault.message) if part)
-    name, style = SEVERITIES[severity]
-    _say_labelled(screen, name, style, what)
-    if fault.hint:
-        _say_labelled(screen, "", "", fault.hint)
-
-
-def tell(screen: Console, report: Report, *, dry_run: bool, quiet: bool, verbose: bool) -> None:
+def tell(screen: Console, report: Report, telling: Telling) -> None:
     """One case: its documents, its findings, and a closing line that says what to do."""
-    if quiet and report.exit_code == 0:
+    if telling.quiet and report.exit_code == 0:
         return
-    say_line(screen, _title(report), style="bold")
+    say_line(screen, f"{report.case}  ({report.path})" if report.path is not None else report.case, style="bold")
     for fault in report.errors:
         say_fault(screen, fault)
     if report.outcomes:
-        screen.print(_documents(screen, report, dry_run=dry_run))
+        screen.print(_documents(screen, report, telling))
     for outcome in report.outcomes:
         for fault in outcome.faults:
             say_fault(screen, fault)
-    findings = [one for one in report.findings if verbose or not quiet or one.severity == "error"]
-    for severity in SEVERITIES:
-        _say_findings(screen, severity, [finding for finding in findings if finding.severity == severity])
-    if verbose and report.unassessed:
-        screen.print(f"Ikke vurdert, fordi saken mangler opplysninger: {', '.join(r.id for r in report.unassessed)}")
-    say_line(screen, _closing(report, dry_run=dry_run))
+    severities: tuple[Severity, ...] = ("error",) if telling.quiet else ("error", "warning", "advice")
+    for severity in severities:
+        of_this = [finding for finding in report.findings if finding.severity == severity]
+        _say_findings(screen, report, severity, [finding for finding in of_this if not finding.missing])
+        _say_missing(screen, report, severity, [finding for finding in of_this if finding.missing])
+    if telling.verbose and report.unassessed:
+        say_line(
+            screen, f"Ikke vurdert, fordi saken mangler opplysninger: {', '.join(r.id for r in report.unassessed)}."
+        )
+    for line in _closing(report, telling):
+        say_line(screen, line)
     screen.print()
 
 
-def tell_total(screen: Console, run: Run, *, quiet: bool) -> None:
+def tell_total(screen: Console, run: Run, telling: Telling) -> None:
     """One line on all the cases, when there were several."""
-    if len(run.reports) > 1 and not quiet:
+    if len(run.reports) > 1 and not telling.quiet:
         outcomes = [outcome for report in run.reports for outcome in report.outcomes]
         words = _PLANNED if run.dry_run else _DONE
         done = ", ".join(
             f"{number} {words[action]}" for action in words if (number := sum(one.action == action for one in outcomes))
         )
         counted = count([finding for report in run.reports for finding in report.findings])
-        say_line(
-            screen, f"Til sammen {len(run.reports)} saker. Dokumenter: {done or 'ingen'}. Funn: {counted or 'ingen'}."
-        )
-
-
-def _title(report: Report) -> str:
-    return f"{report.case}  ({report.path})" if report.path is not None else report.case
-
-
-def _documents(screen: Console, report: Report, *, dry_run: bool) -> Table:
-    table = Table(box=ASCII if screen.encoding.lower() not in ("utf-8", "utf8") else SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Dokument", no_wrap=True)
-    table.add_column("Hva vi planlegger" if dry_run else "Hva vi gjorde")
-    table.add_column("Funn")
-    for outcome in report.outcomes:
-        concerning = [finding for finding in report.findings if _concerns(finding, outcome.document)]
-        table.add_row(outcome.document, clean(_happened(outcome, dry_run=dry_run)), count(concerning) or "ingen")
-    return table
-
-
-def _concerns(finding: Finding, document: str) -> bool:
-    return finding.document == document or any(place.document == document for place in finding.places)
-
-
-def _happened(outcome: Outcome, *, dry_run: bool) -> str:
-    words = (_PLANNED if dry_run else _DONE)[outcome.action]
-    return f"{words}: {outcome.beside.name}" if outcome.beside is not None else words
+        total = f"Til sammen {len(run.reports)} saker."
+        say_line(screen, f"{total} Dokumenter: {done or 'ingen'}. Funn: {counted or 'ingen'}.")
 
 
 def count(findings: Iterable[Finding]) -> str:
@@ -157,30 +105,61 @@ def count(findings: Iterable[Finding]) -> str:
     return ", ".join(counted)
 
 
-def _say_findings(screen: Console, severity: Severity, findings: Sequence[Finding]) -> None:
-    name, style = SEVERITIES[severity]
+def _documents(screen: Console, report: Report, telling: Telling) -> Table:
+    table = Table(box=ASCII if screen.encoding.lower() not in ("utf-8", "utf8") else SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Dokument", no_wrap=True)
+    table.add_column("Status" if telling.checking else "Hva vi planlegger" if telling.dry_run else "Hva vi gjorde")
+    table.add_column("Funn")
+    for outcome in report.outcomes:
+        concerning = [finding for finding in report.findings if _concerns(finding, outcome.document)]
+        table.add_row(outcome.document, clean(_happened(outcome, telling)), count(concerning) or "ingen")
+    return table
+
+
+def _concerns(finding: Finding, document: str) -> bool:
+    return finding.document == document or any(place.document == document for place in finding.places)
+
+
+def _happened(outcome: Outcome, telling: Telling) -> str:
+    if telling.checking:
+        return "kontrollert"
+    if outcome.action == "unchanged" and outcome.draft is None:
+        return "beholdt, endret i Word"
+    words = (_PLANNED if telling.dry_run else _DONE)[outcome.action]
+    return f"{words}: {outcome.beside.name}" if outcome.beside is not None else words
+
+
+def _say_findings(screen: Console, report: Report, severity: Severity, findings: Sequence[Finding]) -> None:
     for finding in findings:
-        _say_labelled(screen, name, style, finding.message)
-        for line in _details(finding):
-            _say_labelled(screen, "", "", line)
+        say_labelled(screen, *SEVERITIES[severity], finding.message)
+        for line in _details(report, finding):
+            say_labelled(screen, "", "", line)
     if findings:
         screen.print()
 
 
-def _say_labelled(screen: Console, label: str, style: str, words: str) -> None:
-    """`words` beside a label, wrapped under themselves."""
-    lines = wrap(clean(words), max(screen.width - _INDENT, 20)) or [""]
-    screen.print(Text.assemble((f"{label:<{_INDENT}}", style), lines[0]))
-    for line in lines[1:]:
-        screen.print(Text(" " * _INDENT + line))
+def _say_missing(screen: Console, report: Report, severity: Severity, findings: Sequence[Finding]) -> None:
+    """What the case does not tell yet, under one heading: nobody has done anything wrong."""
+    if not findings:
+        return
+    must = "Dette må fylles ut" if severity == "error" else "Dette bør fylles ut"
+    many = f"{len(findings)} opplysninger" if len(findings) > 1 else "én opplysning"
+    say_line(
+        screen, f"{must} ({many}). Ta gjerne litt om gangen. Hull står som [Fyll ut: …] i dokumentene.", style="bold"
+    )
+    for finding in findings:
+        say_labelled(screen, "MANGLER", SEVERITIES[severity][1], finding.message.removeprefix("Mangler: "))
+        for line in _details(report, finding):
+            say_labelled(screen, "", "", line)
+    screen.print()
 
 
-def _details(finding: Finding) -> Iterator[str]:
+def _details(report: Report, finding: Finding) -> Iterator[str]:
     if finding.hint:
         yield finding.hint
     about = []
     if finding.places:
-        about.append(f"Står i {joined(list(_by_document(finding)))}.")
+        about.append(f"Står i {joined(list(_by_document(report, finding)))}.")
     if finding.source:
         number = f" ({finding.rule})" if _REQUIREMENT.match(finding.rule) else ""
         about.append(f"Kilde: {finding.source}{number}.")
@@ -188,24 +167,30 @@ def _details(finding: Finding) -> Iterator[str]:
         yield " ".join(about)
 
 
-def _by_document(finding: Finding) -> Iterator[str]:
+def _by_document(report: Report, finding: Finding) -> Iterator[str]:
     for document in dict.fromkeys(place.document for place in finding.places):
         sections = dict.fromkeys(
             place.section for place in finding.places if place.document == document and place.section
         )
-        yield f"{document} ({joined([f'«{section}»' for section in sections])})" if sections else document
+        title = report.titles.get(document, document)
+        named = title[:1].lower() + title[1:]
+        yield f"{named} ({joined([f'«{section}»' for section in sections])})" if sections else named
 
 
-def _closing(report: Report, *, dry_run: bool) -> str:
-    counted = count(report.findings)
-    beside = [outcome for outcome in report.outcomes if outcome.action == "beside"]
+def _closing(report: Report, telling: Telling) -> Iterator[str]:
     if report.errors:
-        return "Ingenting er laget for denne saken. Rett filen og kjør på nytt."
-    parts = [f"Funn: {counted}." if counted else "Ingen funn."]
-    if beside:
-        parts.append("Dokumenter som er endret i Word, er ikke rørt. Sammenlign dem med .ny.docx-filene.")
-    if report.exit_code == A_PERSON_MUST_LOOK:
-        parts.append("Dokumentene kan brukes, men noen må se på feilene først.")
-    if dry_run:
-        parts.append("Ingenting er skrevet (--dry-run).")
-    return " ".join(parts)
+        if report.fault_code == 3:
+            yield "Ingenting er laget for denne saken."
+        return
+    counted = count(report.findings)
+    yield f"Funn: {counted}." if counted else "Ingen funn."
+    if any(outcome.action == "beside" for outcome in report.outcomes):
+        yield _COMPARE
+    if any(finding.severity == "error" and not finding.missing for finding in report.findings):
+        yield "Se på feilene før dere bruker dokumentene."
+    if any(finding.missing for finding in report.findings):
+        yield "Dokumentene er utkast til hullene er fylt, i saken eller i Word."
+    if telling.dry_run:
+        yield "Ingenting er skrevet (--dry-run)."
+    elif not telling.checking and report.outcomes:
+        yield f"Dokumentene ligger i {report.outcomes[0].path.parent}. Åpne dem i Word."
