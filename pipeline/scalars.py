@@ -88,7 +88,8 @@ def scalar_value(text: str, field: Field, path: str) -> ScalarValue | Wrong:
 
 def _text(words: str, field: Field, path: str) -> Text | Wrong:
     if field.pattern and not _compiled(field.pattern).fullmatch(words):
-        hint = f"Skriv {field.pattern_help}." if field.pattern_help else "Se eksempelet i «make-docs new»."
+        example = f", for eksempel {field.example}" if field.example else ""
+        hint = f"Skriv {field.pattern_help or 'det i riktig form'}{example}."
         return Wrong(f"{quoted(words)} har ikke riktig form", hint)
     return Text(words, path)
 

@@ -83,7 +83,7 @@ class Reading:
             hint = f"Mellomrom mangler etter kolonet: skriv {quoted(glued[1] + ': …')}."
         elif isinstance(node, Sequence):
             hint = f"Fjern bindestrekene foran feltene. De er {keys}."
-        self._wrong(node, path, f"{field.title} skal ha egne felter", hint)
+        self._wrong(node, path, f"{quoted(field.key or field.title)} skal ha egne felter", hint)
         return None
 
     def _items(self, node: Node, field: Field, path: str) -> Found:
@@ -91,7 +91,7 @@ class Reading:
             hint = "Skriv hvert punkt på sin egen linje, med «- » foran."
             if isinstance(node, Mapping):
                 hint = "Skriv «- » foran det første feltet i hvert punkt."
-            self._wrong(node, path, f"{field.title} skal være en liste", hint)
+            self._wrong(node, path, f"{quoted(field.key or field.title)} skal være en liste", hint)
             return None
         item = field.item
         assert item is not None  # the vocabulary has an item for every list

@@ -56,7 +56,7 @@ EXPECTED = {
     "for-langt-inn": Expected(3, "rykket inn 4 mellomrom, men skulle trolig hatt 2", "like langt inn"),
     "for-kort-inn": Expected(3, "rykket inn 2 mellomrom, men skulle trolig hatt 4", "like langt inn"),
     "kolon-uten-mellomrom": Expected(2, "mellomrom mangler etter kolonet i «antall:»", "«antall: …»"),
-    "bare-kolon-uten-mellomrom": Expected(2, "stillingen skal ha egne felter", "skriv «antall: …»"),
+    "bare-kolon-uten-mellomrom": Expected(2, "«stilling» skal ha egne felter", "skriv «antall: …»"),
     "uten-kolon": Expected(1, "kolon mangler etter «stilling»", "«stilling:»"),
     "bindestrek-uten-mellomrom": Expected(4, "mellomrom mangler etter bindestreken", "«- »"),
     "bindestrek-pa-samme-linje": Expected(2, "samme linje som nøkkelen", "egen linje"),
@@ -93,11 +93,11 @@ EXPECTED = {
     "ukjent-valg": Expected(2, "«fats» er ikke et av valgene", "Mente du «fast»?"),
     "true-i-stedet-for-ja": Expected(2, "«true» er ikke ja eller nei", "Skriv ja"),
     "postnummer-tre-siffer": Expected(2, "«150» har ikke riktig form", "fire siffer"),
-    "tekst-i-stedet-for-liste": Expected(2, "møter og fora skal være en liste", "«- »"),
-    "felter-i-stedet-for-liste": Expected(3, "oppgaver skal være en liste", "«- » foran det første feltet"),
+    "tekst-i-stedet-for-liste": Expected(2, "«fora» skal være en liste", "«- »"),
+    "felter-i-stedet-for-liste": Expected(3, "«oppgaver» skal være en liste", "«- » foran det første feltet"),
     "liste-i-stedet-for-tekst": Expected(2, "stillingstittel skal være en tekst", "anførselstegn"),
     "felter-i-stedet-for-tekst": Expected(3, "stillingstittel skal være en tekst", "samme linje"),
-    "tekst-i-stedet-for-gruppe": Expected(1, "stillingen skal ha egne felter", "linjene under"),
+    "tekst-i-stedet-for-gruppe": Expected(1, "«stilling» skal ha egne felter", "linjene under"),
     # what may never be in it
     "fodselsnummer": Expected(3, "inneholder et fødselsnummer", "aldri en person"),
     # all of it at once
