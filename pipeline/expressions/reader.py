@@ -75,7 +75,7 @@ class Expressions:
                 return replace(computed("liste"), item=items[0] if items else None)
             case _ if isinstance(node, _ARITHMETIC) and self.names:
                 return self._worked_out(node, scope)
-            case nodes.CondExpr() if self.names and node.expr2 is not None:
+            case nodes.CondExpr() if node.expr2 is not None:
                 self.expression(node.test, scope)
                 self.expression(node.expr2, scope)
                 return self.expression(node.expr1, scope)
@@ -267,9 +267,10 @@ class Expressions:
     def _choice(self, node: nodes.Node, field: Field, side: nodes.Node) -> None:
         values = side.items if isinstance(side, nodes.List | nodes.Tuple) else [side]
         for value in values:
-            if field.choices and isinstance(value, nodes.Const) and value.value not in field.choices:
-                message = f"«{value.value}» er ikke et valg i {field.path}"
-                self.remark(node, "unknown-choice", message, did_you_mean(str(value.value), field.choices))
+            known = value.value if isinstance(value, nodes.Const) else None
+            if field.choices and known is not None and known not in field.choices:
+                message = f"«{known}» er ikke et valg i {field.path}"
+                self.remark(node, "unknown-choice", message, did_you_mean(str(known), field.choices))
 
 
 def _key(node: nodes.Getattr | nodes.Getitem) -> str:
