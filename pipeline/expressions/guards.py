@@ -48,7 +48,8 @@ class Vocabulary:
         return any(GAP in self._possible(field, world) for world in worlds)
 
     def must_be_a_gap(self, field: Field, worlds: Worlds) -> bool:
-        return all(self._possible(field, world) == {GAP} for world in worlds)
+        """Whether it is a gap in all the worlds; so is anything where nobody comes."""
+        return all(bool(field.path) and self._possible(field, world) == {GAP} for world in worlds)
 
     def missing_level(self, field: Field, worlds: Worlds) -> str | None:
         """The field or group to ask about before `field` is shown; None when it cannot be missing here."""
@@ -61,8 +62,12 @@ class Vocabulary:
         return None
 
     def _possible(self, field: Field, world: World) -> frozenset[str]:
-        """What the field can be; ABSENT is among it also for a field that is always required (see `missing_level`)."""
-        return world.get(field.path, self._values(self._fields.get(field.path, field)) | _MISSING)
+        """What the field can be; what is always required is never absent."""
+        known = world.get(field.path)
+        if known is None:
+            always = all(level.required for level in _levels(self._root, field.path))
+            known = self._values(self._fields[field.path]) | ({GAP} if always else _MISSING)
+        return known
 
     def _values(self, field: Field) -> frozenset[str]:
         if field.kind in ("valg", "ja_nei"):
