@@ -1,0 +1,359 @@
+"""Filling: from a template in Word and a case to a document, read back as a person reads it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.document import Document
+
+from pipeline.fill import fill
+from pipeline.library import load_library
+from pipeline.model import Draft, Failed
+from pipeline.word.package import read_package
+from pipeline.word.properties import read_custom
+from pipeline.word.reading import read_document
+from tests.template_kit import CASE, case_of, docx_of, filled, folder_of, read, texts
+
+TEMPORARY = CASE.replace("form: fast", "form: midlertidig\n  varighet: 12")
+
+
+def failed(folder: Path, *paragraphs: str, case: str = CASE, content: bytes | None = None) -> Failed:
+    """Fill a template that cannot be filled."""
+    library = load_library(folder_of(folder, *paragraphs, content=content))
+    made = fill(library.templates[0], case_of(folder, library, case))
+    assert isinstance(made, Failed)
+    return made
+
+
+# --- paragraphs, rows, headers --------------------------------------------------------------------------------------
+
+
+def test_values_stand_where_the_template_has_them(tmp_path: Path) -> None:
+    """Texts, choices, numbers and dates, each in its form."""
+    assert texts(
+        tmp_path,
+        "# {{ stilling.tittel | stor }}",
+        "Vi søker {{ stilling.antall | tallord }} i {{ stilling.form }} på {{ stilling.prosent | prosent }}.",
+        "Oppstart {{ stilling.oppstart | dato }} ({{ stilling.oppstart | kortdato }}).",
+    ) == [
+        "Erfaringskonsulent",
+        "Vi søker to i fast stilling på 100\N{NO-BREAK SPACE}%.",
+        "Oppstart 1. april 2027 (01.04.2027).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (CASE, ["Foran", "Fast jobb", "Bak"]),
+        (TEMPORARY, ["Foran", "Jobb i 12 måneder", "Bak"]),
+        (CASE.replace("form: fast", "form: uavklart"), ["Foran", "[Fyll ut: fast eller midlertidig]", "Bak"]),
+    ],
+)
+def test_optional_paragraphs_vanish_without_a_blank_line(tmp_path: Path, case: str, expected: list[str]) -> None:
+    """Of the branches one is left, and the paragraphs with the tags are gone."""
+    template = [
+        "Foran",
+        "{%p if stilling.form == «fast» %}",
+        "Fast jobb",
+        "{%p elif stilling.form == «midlertidig» %}",
+        "Jobb i {{ stilling.varighet }} måneder",
+        "{%p elif stilling.form is uavklart %}",
+        "{{ stilling.form }}",
+        "{%p endif %}",
+        "Bak",
+    ]
+    assert texts(tmp_path, *template, case=case) == expected
+
+
+def test_lists_become_paragraphs(tmp_path: Path) -> None:
+    """A loop in paragraphs of its own gives one paragraph an item, nested loops too."""
+    case = CASE.replace("nivå: operativt}", "nivå: operativt, steg: [først, så]}")
+    template = [
+        "{%p for o in stilling.oppgaver %}",
+        "{{ loop.index }} {{ o.tekst }}",
+        "{%p for s in o.steg %}",
+        "– {{ s }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+    ]
+    assert texts(tmp_path, *template, case=case) == ["1 Følge opp brukere", "– først", "– så", "2 Utvikle tjenesten"]
+
+
+def _table(document: Document) -> None:
+    table = document.add_table(rows=0, cols=2)
+    for row in (
+        ("Hva", "Nivå"),
+        ("{%tr for o in stilling.oppgaver %}", ""),
+        ("{{ o.tekst }}", "{{ o.nivå }}"),
+        ("{%tr endfor %}", ""),
+        ("{%tr if stilling.kode is oppgitt %}", ""),
+        ("Kode", "{% if stilling.kode is oppgitt %}{{ stilling.kode }}{% endif %}"),
+        ("{%tr endif %}", ""),
+        ("Sist", ""),
+    ):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+
+
+@pytest.mark.parametrize(("code", "rows"), [("", []), ("\n  kode: K1", [("Kode", "K1")])])
+def test_rows_are_repeated_and_vanish(tmp_path: Path, code: str, rows: list[tuple[str, str]]) -> None:
+    """A loop gives one row an item, an optional row leaves none behind, and no row is without cells."""
+    case = CASE.replace("  antall: 2", f"  antall: 2{code}")
+    document = docx.Document(BytesIO(filled(tmp_path, case=case, content=docx_of(build=_table)).content))
+    assert [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows] == [
+        ("Hva", "Nivå"),
+        ("Følge opp brukere", "operativt"),
+        ("Utvikle tjenesten", "strategisk"),
+        *rows,
+        ("Sist", ""),
+    ]
+
+
+def _edges(document: Document) -> None:
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "{{ virksomhet.enhet }}"
+    section.footer.paragraphs[0].text = "{% if stilling.kode is oppgitt %}{{ stilling.kode }}{% endif %}bunn"
+
+
+def test_headers_and_footers_are_filled(tmp_path: Path) -> None:
+    """What stands at the top and the bottom of the pages is filled like the rest."""
+    reading = read(filled(tmp_path, content=docx_of("{{ stilling.tittel }}", build=_edges)))
+    assert [(paragraph.part, paragraph.text) for paragraph in reading.paragraphs] == [
+        ("word/document.xml", "Erfaringskonsulent"),
+        ("word/header1.xml", "Team Øst"),
+        ("word/footer1.xml", "bunn"),
+    ]
+
+
+def test_a_template_without_tags_is_itself(tmp_path: Path) -> None:
+    """A document that says the same of every position is allowed; its title is its heading."""
+    draft = filled(tmp_path, "# Sjekkliste", "Gi beskjed til HR.")
+    assert [paragraph.text for paragraph in read(draft).body] == ["Sjekkliste", "Gi beskjed til HR."]
+    assert draft.fields == ()
+    assert docx.Document(BytesIO(draft.content)).core_properties.title == "Sjekkliste"
+
+
+def test_a_tag_may_be_split_over_runs(tmp_path: Path) -> None:
+    """Spelling marks and formatting cut a tag into pieces in Word; it is one tag all the same."""
+
+    def build(document: Document) -> None:
+        paragraph = document.add_paragraph("Vi søker ")
+        for piece, bold in (
+            ("{", False),
+            ("{ stilling.", True),
+            ("tit", False),
+            ("tel }", True),
+            ("}", False),
+            (".", False),
+        ):
+            paragraph.add_run(piece).bold = bold
+
+    draft = filled(tmp_path, content=docx_of(build=build))
+    assert read(draft).body[0].text == "Vi søker Erfaringskonsulent."
+
+
+def test_line_breaks_in_a_value_are_line_breaks(tmp_path: Path) -> None:
+    """A text over several lines keeps them, within its paragraph."""
+    case = CASE.replace("tittel: Erfaringskonsulent", "tittel: |-\n    Første\n    andre\tmed tab")
+    assert texts(tmp_path, "«{{ stilling.tittel }}»", case=case) == ["«Første\nandre\tmed tab»"]
+
+
+# --- the field map --------------------------------------------------------------------------------------------------
+
+
+def spans(draft: Draft) -> list[tuple[str, str, str, bool]]:
+    """Part, path, the words that the span points at, and whether they are a placeholder."""
+    reading = read(draft)
+    words = {(paragraph.part, paragraph.number): paragraph.text for paragraph in reading.paragraphs}
+    return [
+        (span.part, span.path, words[span.part, span.paragraph][span.start : span.end], span.placeholder)
+        for span in draft.fields
+    ]
+
+
+def test_the_field_map_points_at_the_values(tmp_path: Path) -> None:
+    """For every value in the document: its part, its field and exactly its words."""
+    content = docx_of(
+        "# {{ stilling.tittel }} – {{ virksomhet.enhet }}",
+        "{%p for o in stilling.oppgaver %}",
+        "{{ o.tekst | liten }} ({{ o.nivå }}),",
+        "{%p endfor %}",
+        "{{ stilling.prosent | prosent }} fra {{ stilling.oppstart | dato | setning }} {{ stilling.nivå | liste }}",
+        build=_edges,
+    )
+    case = CASE.replace("prosent: 100", "prosent: uavklart")
+    body, header = "word/document.xml", "word/header1.xml"
+    assert spans(filled(tmp_path, case=case, content=content)) == [
+        (body, "stilling.tittel", "Erfaringskonsulent", False),
+        (body, "virksomhet.enhet", "Team Øst", False),
+        (body, "stilling.oppgaver[1].tekst", "følge opp brukere", False),
+        (body, "stilling.oppgaver[1].nivå", "operativt", False),
+        (body, "stilling.oppgaver[2].tekst", "utvikle tjenesten", False),
+        (body, "stilling.oppgaver[2].nivå", "strategisk", False),
+        (body, "stilling.prosent", "[Fyll ut: stillingsprosent]", True),
+        (body, "stilling.oppstart", "1. april 2027", False),
+        (body, "stilling.nivå[1]", "operativt", False),
+        (header, "virksomhet.enhet", "Team Øst", False),
+    ]
+
+
+def test_placeholders_look_like_placeholders(tmp_path: Path) -> None:
+    """A gap's words, and those of a text that says the same, have the style for placeholders, and only they."""
+    case = CASE.replace("prosent: 100", "prosent: uavklart").replace("Team Øst", '"Team [Fyll ut: navn]"')
+    draft = filled(tmp_path, "På {{ stilling.prosent | prosent }} i {{ virksomhet.enhet }}.", case=case)
+    (paragraph,) = docx.Document(BytesIO(draft.content)).paragraphs
+    styled = [run.text for run in paragraph.runs if run.style.name == "Plassholder"]
+    assert styled == ["[Fyll ut: stillingsprosent]", "[Fyll ut: navn]"]
+    assert paragraph.text == "På [Fyll ut: stillingsprosent] i Team [Fyll ut: navn]."
+
+
+def test_formatting_of_a_tag_is_formatting_of_the_value(tmp_path: Path) -> None:
+    """A bold tag gives a bold value, also around a placeholder."""
+
+    def build(document: Document) -> None:
+        document.add_paragraph().add_run("A {{ stilling.prosent | tall }} B").bold = True
+
+    case = CASE.replace("prosent: 100", "prosent: uavklart")
+    document = docx.Document(BytesIO(filled(tmp_path, case=case, content=docx_of(build=build)).content))
+    assert [(run.text, run.bold) for run in document.paragraphs[0].runs] == [
+        ("A ", True),
+        ("[Fyll ut: stillingsprosent]", True),
+        (" B", True),
+    ]
+
+
+# --- what the document says of itself -------------------------------------------------------------------------------
+
+
+def test_properties_are_set_on_purpose(tmp_path: Path) -> None:
+    """Title from the heading, author is the unit, language and dates are ours, and the origin holds no content."""
+    case = "sak: {sist_endret: 2027-01-11}\n" + CASE
+    draft = filled(tmp_path, "# {{ stilling.tittel }} i {{ virksomhet.enhet }}", "{{ stilling.form }}", case=case)
+    properties = docx.Document(BytesIO(draft.content)).core_properties
+    assert (properties.title, properties.author, properties.language) == (
+        "Erfaringskonsulent i Team Øst",
+        "Team Øst",
+        "nb-NO",
+    )
+    assert properties.created is not None
+    assert properties.created.date() == date(2027, 1, 11)
+    origin = read_custom(read_package(draft.content, "brev.docx"))
+    assert set(origin) == {f"make-docs.{key}" for key in ("id", "dokument", "versjon", "mal", "sak")}
+    assert origin["make-docs.dokument"] == "brev"
+    assert not re.search("Erfaring|Øst|prøve|fast", " ".join(origin.values()))
+
+
+def test_a_title_without_a_heading_is_the_specs(tmp_path: Path) -> None:
+    """A template without a heading of level 1 has the title of its spec."""
+    draft = filled(tmp_path, "{{ stilling.tittel }}")
+    assert docx.Document(BytesIO(draft.content)).core_properties.title == "Et brev"
+
+
+def test_nothing_of_the_templates_own_properties_is_left(tmp_path: Path) -> None:
+    """Who made the template, when, with what and for whom, stays out of the documents, dates in the zip included."""
+
+    def build(document: Document) -> None:
+        own = document.core_properties
+        own.author = own.last_modified_by = own.comments = own.keywords = own.subject = own.category = "Hemmelig Navn"
+        own.revision = 42
+
+    draft = filled(tmp_path, content=docx_of("{{ stilling.tittel }}", build=build))
+    with ZipFile(BytesIO(draft.content)) as package:
+        everything = b"".join(package.read(name) for name in package.namelist())
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert b"Hemmelig" not in everything
+    assert b"python-docx" not in everything
+    assert b"w:rsid" not in read_package(draft.content, "")["word/document.xml"]
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """A document depends on template, case and tool: not on the day, `--date`, the hash seed or the folder."""
+    templates = folder_of(tmp_path, "# {{ stilling.tittel }}", "{{ stilling.form }}, {{ stilling.nivå | liste }}")
+    (tmp_path / "sak.yaml").write_text(CASE, encoding="utf-8")
+    made = []
+    for number, day in enumerate(("2020-01-01", "2031-12-31")):
+        output = tmp_path / f"ut{number}"
+        call = [sys.executable, "-m", "pipeline", "-t", str(templates), "-o", str(output), "--date", day]
+        environment = {**os.environ, "PYTHONHASHSEED": str(number), "TZ": f"UTC+{number * 11}"}
+        run = subprocess.run([*call, str(tmp_path / "sak.yaml")], capture_output=True, env=environment, check=False)
+        assert run.returncode == 0, run.stderr.decode()
+        made.append((output / "sak" / "brev.docx").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_another_case_gives_another_origin(tmp_path: Path) -> None:
+    """The id names the document of this case, and the hashes its case and its template."""
+    library = load_library(folder_of(tmp_path, "{{ stilling.tittel }}"))
+    (template,) = library.templates
+    origins = []
+    for name, text in (
+        ("a.yaml", CASE),
+        ("a.yaml", CASE + "# en kommentar\n"),
+        ("a.yaml", TEMPORARY),
+        ("b.yaml", CASE),
+    ):
+        draft = fill(template, case_of(tmp_path, library, text, name))
+        assert isinstance(draft, Draft)
+        origins.append(read_custom(read_package(draft.content, "")))
+    first, commented, temporary, other = origins
+    assert first == commented
+    assert first["make-docs.sak"] != temporary["make-docs.sak"]
+    assert first["make-docs.id"] == temporary["make-docs.id"] != other["make-docs.id"]
+
+
+# --- faults ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_template_with_faults_is_not_filled(tmp_path: Path) -> None:
+    """What the proofreading found comes back as it was, with the exit code for templates."""
+    made = failed(tmp_path, "Vi søker {{ stilling.titel }}")
+    assert (made.document, made.exit_code) == ("brev", 4)
+    assert [fault.code for fault in made.faults] == ["unknown-field"]
+
+
+def test_a_fault_stops_its_own_document_only(tmp_path: Path) -> None:
+    """The other templates are filled all the same."""
+    templates = folder_of(tmp_path, "Vi søker {{ stilling.titel }}")
+    (templates / "notat.docx").write_bytes(docx_of("{{ stilling.tittel }}"))
+    (templates / "notat.yaml").write_text("tittel: Et notat\n", encoding="utf-8")
+    library = load_library(templates)
+    case = case_of(tmp_path, library)
+    made = {template.name: fill(template, case) for template in library.templates}
+    assert isinstance(made["brev"], Failed)
+    assert isinstance(made["notat"], Draft)
+
+
+@pytest.mark.parametrize("tag", ["{{ stilling.titel }}", "{{ a b }}", "{% if x %}"])
+def test_a_tag_in_a_pictures_description_fails_with_words(tmp_path: Path, tag: str) -> None:
+    """A tag that stands outside the text is not proofread, so filling says that something is wrong with it."""
+
+    def build(document: Document) -> None:
+        properties = document.add_paragraph("{{ stilling.tittel }}")._p.get_or_add_pPr()
+        properties.set("beskrivelse", tag)
+
+    (fault,) = failed(tmp_path, content=docx_of(build=build)).faults
+    assert fault.code == "wrong-value"
+    assert fault.path == str(tmp_path / "maler" / "brev.docx")
+
+
+def test_a_structure_that_breaks_is_told(tmp_path: Path) -> None:
+    """A paragraph tag in one cell that ends in another leaves broken XML, which nobody should get to open."""
+
+    def build(document: Document) -> None:
+        document.add_paragraph("{%p if stilling.turnus %}")
+        document.add_table(1, 1).cell(0, 0).text = "{%p endif %}"
+
+    (fault,) = failed(tmp_path, content=docx_of(build=build)).faults
+    assert fault.code == "template-structure"
+    assert "endif" in (fault.hint or "")
+    assert read_document(docx_of("x"), "x").body[0].text == "x"
