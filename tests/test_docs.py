@@ -1,0 +1,356 @@
+"""The pages that users read cannot drift: what they show is tried, and what they list is what the program knows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import docx
+import pytest
+from docx.document import Document
+
+from pipeline import cli, errors, personal
+from pipeline.case import load_case
+from pipeline.errors import CaseError
+from pipeline.expressions.environment import TESTS
+from pipeline.expressions.filters import FILTERS
+from pipeline.expressions.kinds import RULE_NAMES
+from pipeline.library import load_library, load_vocabulary
+from pipeline.model import Form, Kind
+from pipeline.records import Record
+from tests.command import DOCUMENTS, ROOT, TEMPLATES, Workplace, workplace
+from tests.template_kit import bookmark, docx_of
+
+__all__ = ["workplace"]
+
+GUIDE, TEMPLATE_PAGE = ROOT / "docs" / "brukerveiledning.md", ROOT / "docs" / "maler.md"
+PAGES = (GUIDE, TEMPLATE_PAGE, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")))
+TODAY = "--date=2027-01-15"
+LETTER = "velkomstbrev"
+
+
+def _text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def _blocks(page: Path, kind: str) -> list[str]:
+    """Give the fenced blocks of a kind, in order."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", _text(page), re.DOTALL | re.MULTILINE)
+
+
+def _lines(page: Path, kind: str) -> list[str]:
+    return [line for block in _blocks(page, kind) for line in block.splitlines()]
+
+
+def _table(page: Path, heading: str) -> list[list[str]]:
+    """Give the cells of each row in the table whose first column has this heading, without the header row."""
+    rows = _text(page).partition(f"\n| {heading} |")[2].partition("\n\n")[0].splitlines()[2:]
+    assert rows, f"no table with «{heading}» in {page.name}"
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def _codes(rows: list[list[str]]) -> set[str]:
+    """Give what stands as code in the first column."""
+    return {code for row in rows for code in re.findall(r"`([^`]+)`", row[0])}
+
+
+def _commands(page: Path) -> list[list[str]]:
+    """Give the arguments of every command that a reader is told to type."""
+    return [line.split()[1:] for line in _lines(page, "powershell") if line.startswith("make-docs ")]
+
+
+def _yaml(page: Path, file: str) -> str:
+    """Give the YAML block that begins with the name of this file."""
+    (block,) = (block for block in _blocks(page, "yaml") if block.startswith(f"# {file}\n"))
+    return block
+
+
+@pytest.fixture
+def shown(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Give ``shown(page, said)``, which holds the example of an answer in a page against what the command said.
+
+    With --update-goldens the page is rewritten.
+    """
+    update = bool(request.config.getoption("--update-goldens"))
+
+    def hold(page: Path, said: str) -> None:
+        plain = said.replace("\\", "/").replace("\N{NO-BREAK SPACE}", " ")
+        said = "\n".join(line.rstrip() for line in plain.strip().splitlines()) + "\n"
+        (example,) = _blocks(page, "text")
+        if update:
+            page.write_text(_text(page).replace(f"```text\n{example}```", f"```text\n{said}```"), encoding="utf-8")
+        else:
+            assert example == said, f"{page.name} shows another answer; --update-goldens rewrites it"
+
+    return hold
+
+
+# --- both pages -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file or a heading in the repository has something at its other end."""
+    for target in re.findall(r"\]\(([^)]+)\)", _text(page)):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        file = page.parent / name if name else page
+        assert file.is_file(), target
+        headings = re.findall(r"^#+ (.+)$", _text(file), re.MULTILINE) if anchor else []
+        slugs = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert not anchor or anchor in slugs, target
+
+
+def test_readme_leads_to_both_pages() -> None:
+    """Those who begin with the README find the pages."""
+    for page in (GUIDE, TEMPLATE_PAGE):
+        assert f"(docs/{page.name})" in _text(ROOT / "README.md")
+
+
+@pytest.mark.parametrize("page", [GUIDE, TEMPLATE_PAGE], ids=lambda page: page.name)
+def test_every_command_that_is_named_can_be_typed(
+    workplace: Workplace, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands and options, also those in the middle of a sentence, are those of the command line."""
+    for command in cli.commands.commands.values():
+        monkeypatch.setattr(command, "callback", lambda **_options: 0)
+    named = [code.split()[1:] for code in re.findall(r"`(make-docs [^`\n]+)`", _text(page))]
+    assert _commands(page)
+    for arguments in [*_commands(page), *named]:
+        assert workplace.make_docs(*arguments).code == 0, arguments
+    options = set(re.findall(r"`(--[a-z-]+)", _text(page)))
+    known = {name for command in cli.commands.commands.values() for one in command.params for name in one.opts}
+    assert options <= known | {"--version", "--help"}
+
+
+# --- the user guide -------------------------------------------------------------------------------------------------
+
+
+def test_the_guide_s_commands_lead_all_the_way(workplace: Workplace) -> None:
+    """Typed one after the other in an ordinary folder, none of them is refused."""
+    for arguments in _commands(GUIDE):
+        said = workplace.make_docs(*arguments)
+        assert said.code in (0, 1), (arguments, said.words)
+    assert all(workplace.document(name, "min-enhet").is_file() for name in DOCUMENTS)
+
+
+def test_the_guide_shows_what_the_command_says(workplace: Workplace, shown: Callable[[Path, str], None]) -> None:
+    """The answer in the guide is the real one, for a case where one thing is undecided."""
+    workplace.edit_case("arbeidssted: ", "arbeidssted: uavklart # ")
+    workplace.case().rename(workplace.case("min-enhet"))
+    shown(GUIDE, workplace.make_docs("cases/min-enhet.yaml", TODAY).out)
+
+
+def test_the_guide_s_cases_can_be_used(tmp_path: Path) -> None:
+    """What the guide shows of a case is accepted as it stands, and what it calls a gap is one."""
+    vocabulary = load_vocabulary(TEMPLATES)
+    gaps: set[str] = set()
+    for number, block in enumerate(_blocks(GUIDE, "yaml")):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(block, encoding="utf-8")
+        gaps |= {gap.shown for gap in load_case(path, vocabulary).gaps}
+    assert set(re.findall(r"# .*(\[Fyll ut: [^]]+\])", "".join(_blocks(GUIDE, "yaml")))) <= gaps
+
+
+@pytest.mark.parametrize("row", _table(GUIDE, "Feil"), ids=lambda row: row[0].strip("`"))
+def test_slips_are_refused_and_their_remedies_are_not(tmp_path: Path, row: list[str]) -> None:
+    """Each slip in the guide's table stops the case, and the line beside it is fine."""
+    vocabulary = load_vocabulary(TEMPLATES)
+    wrong, right = tmp_path / "feil.yaml", tmp_path / "riktig.yaml"
+    wrong.write_text(f"stilling:\n  {row[0].strip('`')}\n", encoding="utf-8")
+    right.write_text(f"stilling:\n  {row[1].strip('`')}\n", encoding="utf-8")
+    with pytest.raises(CaseError):
+        load_case(wrong, vocabulary)
+    assert load_case(right, vocabulary).name == "riktig"
+
+
+def test_what_happens_to_documents_is_as_the_guide_tells(workplace: Workplace) -> None:
+    """A case's life from the first document to the locked one has every word in the guide's table, in that order."""
+
+    def happened(name: str) -> str:
+        out = workplace.make_docs("cases/bydel-x.yaml", TODAY).out
+        return re.sub(rf".*\n {name} +(.*?)(:| {{2}}).*", r"\1", out, flags=re.DOTALL)
+
+    posting, plan = "stillingsutlysning", "opplaeringsplan"
+    words = [happened(posting)]
+    workplace.edit_case("prosent: 100", "prosent: 90\n  deltid_begrunnelse: Behov\n  deltid_drøftet: 2026-11-25")
+    words += [happened(posting), happened(posting)]
+    path = workplace.document(posting)
+    edited = docx.Document(str(path))
+    edited.paragraphs[3].insert_paragraph_before("Dette har en leder skrevet.")
+    edited.save(str(path))
+    words.append(happened(posting))
+    workplace.edit_case("prosent: 90", "prosent: 80")
+    words.append(happened(posting))
+    assert path.with_name(f"{posting}.ny.docx").is_file()
+    workplace.edit_case("sist_endret: 2027-01-11", f"sist_endret: 2027-01-12\n  låst: [{posting}]")
+    words.append(happened(posting))
+    workplace.document(plan).with_name(f"~${plan[2:]}.docx").write_bytes(b"")
+    workplace.edit_case("prosent: 80", "prosent: 70")
+    words.append(happened(plan))
+    assert words == [row[0] for row in _table(GUIDE, "Det står")]
+
+
+def test_a_new_version_can_be_taken_or_left_as_the_guide_says(workplace: Workplace) -> None:
+    """Renamed over the old document it is taken as ours; left out, it comes again."""
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    path = workplace.document("intervjuguide")
+    beside = path.with_name("intervjuguide.ny.docx")
+    edited = docx.Document(str(path))
+    edited.add_paragraph("Et ekstra spørsmål.")
+    edited.save(str(path))
+    workplace.edit_case("prosent: 100", "prosent: 90")
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    beside.unlink()
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    beside.replace(path)
+    said = workplace.make_docs("cases/bydel-x.yaml", "--json", TODAY)
+    assert {document["action"] for document in said.json["cases"][0]["documents"]} == {"unchanged"}
+
+
+def test_the_guide_names_what_the_case_may_not_hold() -> None:
+    """Every kind of personal information that stops a case is in the guide's list."""
+    for kind, _ in (personal.BIRTH_NUMBER, personal.ACCOUNT, personal.DIAGNOSIS, personal.SOBER_SINCE):
+        assert f"- {kind}" in _text(GUIDE)
+
+
+def test_the_guide_names_every_exit_code() -> None:
+    """The guide's table has one row for each way to end."""
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and hasattr(kind, "exit_code")]
+    ends = {0, 1, cli.BUG, cli.INTERRUPTED} | {kind.exit_code for kind in kinds}
+    assert [int(row[0]) for row in _table(GUIDE, "Kode")] == sorted(ends)
+
+
+# --- the page for the template owner --------------------------------------------------------------------------------
+
+
+def _letter(lines: list[str]) -> bytes:
+    """Give a Word file as the page says that one is written: its paragraphs, its table, and headings with bookmarks."""
+    headings = re.findall(r"- id: (\w+)\n +overskrift: (.+)", _yaml(TEMPLATE_PAGE, f"templates/{LETTER}.yaml"))
+    copied = {section.id for section in load_library(TEMPLATES).by_name["opplaeringsplan"].sections}
+    assert {name for name, _ in headings} <= copied, "the page says that the ids, and so the bookmarks, came along"
+    paragraphs = [line.partition(" → ")[0] for line in lines]
+
+    def build(document: Document) -> None:
+        for number, (name, heading) in enumerate(headings):
+            (paragraph,) = (one for one in document.paragraphs if one.text == heading)
+            bookmark(paragraph, f"_seksjon_{name}", number)
+        rows = [["Oppgave", "Nivå"], *_table(TEMPLATE_PAGE, "Oppgave")]
+        table = document.add_table(len(rows), 2)
+        for cells, row in zip(rows, table.rows, strict=True):
+            for text, cell in zip(cells, row.cells, strict=True):
+                cell.text = text.strip("`")
+
+    first, *others = (f"## {heading}" for _, heading in headings)
+    return docx_of("# Velkommen", first, *paragraphs, *others, build=build)
+
+
+@pytest.fixture
+def owner(workplace: Workplace) -> Workplace:
+    """Give a workplace where the template owner has done what the page tells: a document, a field and a rule."""
+    templates = workplace.folder / "templates"
+    fields, rules = templates / "felter.yaml", templates / "regler.yaml"
+    entry = _yaml(TEMPLATE_PAGE, "templates/felter.yaml").partition("    felter:\n")[2]
+    rule = _yaml(TEMPLATE_PAGE, "templates/regler.yaml").partition("regler:\n")[2]
+    before = "      poststed:\n"
+    fields.write_text(_text(fields).replace(before, entry + before, 1), encoding="utf-8")
+    rules.write_text(_text(rules).rstrip("\n") + "\n" + rule, encoding="utf-8")
+    (templates / f"{LETTER}.yaml").write_text(_yaml(TEMPLATE_PAGE, f"templates/{LETTER}.yaml"), encoding="utf-8")
+    (templates / f"{LETTER}.docx").write_bytes(_letter(_lines(TEMPLATE_PAGE, "mal")))
+    return workplace
+
+
+def _about_the_letter(said: str) -> str:
+    """Give what was said about the letter only."""
+    return re.sub(rf".*?^(?={LETTER}:)", "", said, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_the_page_s_examples_give_what_it_says(owner: Workplace) -> None:
+    """All the tags and filters of the page in one letter: nothing to remark, and what stands behind each arrow."""
+    owner.edit_case("  poststed: Oslo", "  poststed: Oslo\n  etasje: andre")
+    assert owner.make_docs("schema").code == 0
+    assert re.match(rf"{LETTER}: i orden .*\s*$", _about_the_letter(owner.make_docs("check", "templates/").out))
+    said = owner.make_docs("cases/bydel-x.yaml", "--only", LETTER, TODAY)
+    assert "Etasjen er skrevet «andre»." in said.words
+    letter = docx.Document(str(owner.document(LETTER)))
+    words = {one.text.replace("\N{NO-BREAK SPACE}", " ").strip() for one in letter.paragraphs}
+    expected = [line.partition(" → ")[2] for line in _lines(TEMPLATE_PAGE, "mal") if " → " in line]
+    assert [result for result in expected if result not in words] == []
+    assert "Vi holder til i andre." in words
+    assert "Fagmøte hver 14. dag" in words
+    assert len(letter.tables[0].rows) == 6
+    assert "[Fyll ut" not in "".join(words)
+
+
+def test_the_page_s_commands_lead_all_the_way(owner: Workplace) -> None:
+    """Typed one after the other when the files are there, all of them end well."""
+    for arguments in _commands(TEMPLATE_PAGE):
+        said = owner.make_docs(*arguments)
+        assert said.code == 0, (arguments, said.words)
+    assert owner.document(LETTER).is_file()
+
+
+def test_the_page_shows_what_the_check_says(owner: Workplace, shown: Callable[[Path, str], None]) -> None:
+    """The answer about a template with faults is the real one."""
+    owner.make_docs("schema")
+    fields = owner.folder / "templates" / "felter.yaml"
+    fields.write_text(_text(fields).replace(f"brukes_i: [{LETTER}]", "brukes_i: []"), encoding="utf-8")
+    (owner.folder / "templates" / f"{LETTER}.docx").write_bytes(_letter(_lines(TEMPLATE_PAGE, "feil")))
+    said = owner.make_docs("check", "templates/")
+    assert said.code == 4
+    shown(TEMPLATE_PAGE, _about_the_letter(said.out))
+
+
+def test_the_page_shows_every_filter_and_test() -> None:
+    """Each has an example with its result, and none is shown that there is not."""
+    examples = "\n".join(_blocks(TEMPLATE_PAGE, "mal"))
+    assert set(re.findall(r"\| (\w+)", examples)) == set(FILTERS)
+    assert set(re.findall(r"\bis (?:not )?(\w+)", _text(TEMPLATE_PAGE))) == set(TESTS)
+
+
+def test_the_page_names_every_function() -> None:
+    """The table has what rules can ask about, and nothing else."""
+    assert {code.partition("(")[0] for code in _codes(_table(TEMPLATE_PAGE, "Funksjon"))} == set(RULE_NAMES)
+
+
+def test_the_page_names_every_type_and_form() -> None:
+    """The table of types, and the forms of words, are those of felter.yaml."""
+    assert _codes(_table(TEMPLATE_PAGE, "Type")) == set(get_args(Kind))
+    (form,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel for et felt") if row[0] == "`form`")
+    assert set(re.findall(r"`(\w+)`", form)) == set(get_args(Form))
+
+
+def test_the_page_names_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables of keys have what the program asks for when it reads felter.yaml, regler.yaml and NAVN.yaml."""
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    entry = Record._entry
+
+    def noted(record: Record, name: str) -> object:
+        asked[_kind_of_record(record)].add(name)
+        return entry(record, name)
+
+    monkeypatch.setattr(Record, "_entry", noted)
+    load_library(TEMPLATES)
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for et felt")) == asked["field"]
+    conditions = _table(TEMPLATE_PAGE, "Nøkkel i påkrevd_når")
+    assert _codes(conditions) == asked["condition"]
+    assert {key for row in conditions for key in re.findall(r"(\w+): ", row[1])} == asked["condition"]
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel i NAVN.yaml")) == asked["spec"]
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en del")) == asked["section"]
+    (least,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel for en del") if row[0] == "`minst`")
+    assert set(re.findall(r"\{(\w+):", least)) == asked["least"]
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en regel")) == asked["rule"]
+
+
+def _kind_of_record(record: Record) -> str:
+    """Give what a mapping in the template files is, by its file and its breadcrumb."""
+    last = record.key.rpartition(".")[2]
+    if record.path.name == "felter.yaml":
+        return "condition" if "påkrevd_når[" in last else "names" if last in ("", "felter", "valg") else "field"
+    if record.path.name == "regler.yaml":
+        return "rule" if last else "file"
+    return "least" if last == "minst" else "section" if last else "spec"
