@@ -16,6 +16,7 @@ from pipeline.expressions import PartFiller, WrongValue, compile_part
 from pipeline.model import Case, Draft, Failed, FieldSpan, Template
 from pipeline.provenance import provenance
 from pipeline.values import Day, Group, Text, Value
+from pipeline.word.bookmarks import mark_sections
 from pipeline.word.lint import lint
 from pipeline.word.marks import resolve_marks
 from pipeline.word.names import CORE_PART, CUSTOM_PART
@@ -38,7 +39,9 @@ class _Compiled:
 
 @lru_cache(maxsize=64)
 def _compiled(template: Template) -> _Compiled:
-    parts = with_properties(read_package(template.content, template.path.name), b"", b"")
+    package = read_package(template.content, template.path.name)
+    package = mark_sections(package, {section.id: section.heading for section in template.sections})
+    parts = with_properties(package, b"", b"")
     document, *others = fillable_parts(parts)
     fillers = {}
     for part in (document, *others):

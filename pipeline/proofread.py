@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from pipeline.errors import Fault
 from pipeline.expressions import Remark, find_tags, proof_tags
-from pipeline.model import Field, Template
+from pipeline.model import Field, Section, Template
+from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.package import read_package
-from pipeline.word.reading import Reading, normal, read_document
+from pipeline.word.reading import Paragraph, Reading, normal, read_document
 from pipeline.word.source import clean_source, fillable_parts, paragraph_words, template_hazards
 
 
@@ -48,29 +49,26 @@ def _fault(template: Template, remark: Remark) -> Fault:
 
 
 def _headless(template: Template, reading: Reading) -> Iterator[Fault]:
-    """Sections of the spec whose heading, or its bookmark, is not in the template."""
+    """Sections of the spec whose heading is not in the template."""
     headings = [paragraph for paragraph in reading.body if paragraph.level]
     for section in template.sections:
-        bookmark = f"_seksjon_{section.id}"
-        if any(bookmark in heading.bookmarks for heading in headings):
-            continue
-        if any(normal(heading.text) == normal(section.heading) for heading in headings):
-            what, hint = "har ikke bokmerket sitt", f"Sett bokmerket {bookmark} på overskriften (Sett inn > Bokmerke)."
-        else:
-            what, hint = "har ingen overskrift i malen", f"Lag overskriften, eller ta delen ut av {template.name}.yaml."
-        yield Fault(
-            "section-without-heading", f"delen «{section.heading}» {what}", hint, str(template.path), key=section.id
-        )
+        if not any(_heads(heading, section) for heading in headings):
+            message = f"delen «{section.heading}» har ingen overskrift i malen"
+            hint = f"Skriv overskriften i malen, med en overskriftsstil, eller ta delen ut av {template.name}.yaml."
+            yield Fault("section-without-heading", message, hint, str(template.path), key=section.id)
 
 
 def _strangers(template: Template, reading: Reading) -> Iterator[Fault]:
     """Headings below the title that the spec does not know."""
-    known = {f"_seksjon_{section.id}" for section in template.sections}
     for heading in reading.body:
-        if (heading.level or 0) > 1 and not known & set(heading.bookmarks):
+        if (heading.level or 0) > 1 and not any(_heads(heading, section) for section in template.sections):
             message = f"overskriften «{heading.text.strip()}» hører ikke til noen del i {template.name}.yaml"
             hint = f"Legg delen til i {template.name}.yaml, så blir den kontrollert."
             yield Fault("heading-without-section", message, hint, str(template.path))
+
+
+def _heads(heading: Paragraph, section: Section) -> bool:
+    return section_bookmark(section.id) in heading.bookmarks or normal(heading.text) == normal(section.heading)
 
 
 def _leftovers(template: Template, reading: Reading) -> Iterator[Fault]:

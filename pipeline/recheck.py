@@ -117,7 +117,10 @@ def _case_report(case_file: Path, documents: Sequence[_Known] | None, desk: Desk
         there = {one.document for one in known}
         drafts = [fill(template, case) for template in desk.library.templates if template.name in there]
         checked = check(case, drafts, outcomes, desk.library, desk.today)
-        return Report(case.name, case_file, outcomes, checked.findings, checked.unassessed, titles=desk.library.titles)
+        findings = checked.findings
+        if documents is not None:  # what only other documents show is not these documents' fault
+            findings = tuple(one for one in findings if not one.missing or one.places)
+        return Report(case.name, case_file, outcomes, findings, checked.unassessed, titles=desk.library.titles)
     except MakeDocsError as error:
         return Report(case_file.stem, case_file, errors=error.faults, fault_code=error.exit_code)
 
@@ -135,4 +138,12 @@ def _as_it_is(one: _Known) -> Outcome:
 def _check_alone(one: _Known, desk: Desk) -> Report:
     readings = {one.document: read_document(one.content, one.path.name)}
     findings = check_readings(readings, desk.library, None)
-    return Report(one.path.name, one.path, (_as_it_is(one),), findings, desk.library.rules, titles=desk.library.titles)
+    return Report(
+        one.path.name,
+        one.path,
+        (_as_it_is(one),),
+        findings,
+        desk.library.rules,
+        titles=desk.library.titles,
+        without_case=True,
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.expressions import Facts, MeetsGap
 from pipeline.model import Finding, Section, Severity, Template, TextPlace
+from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.reading import Paragraph, Reading, normal
 
 PLACEHOLDER = re.compile(r"\[Fyll ut: [^\]]*\]")
@@ -61,7 +62,7 @@ def _claimed(sections: Sequence[Section], headings: Sequence[tuple[int, Paragrap
 
 
 def _bookmark(section: Section) -> set[str]:
-    return {f"_seksjon_{section.id}"}
+    return {section_bookmark(section.id)}
 
 
 def _words(section: Section) -> set[str]:

@@ -18,7 +18,7 @@ A_PERSON_MUST_LOOK = 1
 class Report:
     """What happened to one case. `fault_code` is the exit code that its errors ask for, 0 when it has none.
 
-    `titles` are the documents' names for people.
+    `titles` are the documents' names for people; `without_case` is true of a document that nobody knows the case of.
     """
 
     case: str
@@ -29,6 +29,7 @@ class Report:
     errors: tuple[Fault, ...] = ()
     fault_code: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
+    without_case: bool = False
 
     @property
     def exit_code(self) -> int:

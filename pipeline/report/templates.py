@@ -43,7 +43,7 @@ def tell_templates(screen: Console, checked: Sequence[CheckedTemplates]) -> None
         for template in one.templates:
             faults, notes = len(template.faults), len(template.notes)
             found = f"{faults} feil, {notes} å se på" if faults or notes else "i orden"
-            say_line(screen, f"{template.name}: {found} ({len(template.sections)} deler, {len(template.used)} felt)")
+            say_line(screen, f"{template.name}: {found} (deler: {len(template.sections)}, felt: {len(template.used)})")
             for fault in template.faults:
                 say_fault(screen, fault)
             for note in template.notes:

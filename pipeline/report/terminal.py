@@ -72,10 +72,11 @@ def tell(screen: Console, report: Report, telling: Telling) -> None:
         of_this = [finding for finding in report.findings if finding.severity == severity]
         _say_findings(screen, report, severity, [finding for finding in of_this if not finding.missing])
         _say_missing(screen, report, severity, [finding for finding in of_this if finding.missing])
-    if telling.verbose and report.unassessed:
-        say_line(
-            screen, f"Ikke vurdert, fordi saken mangler opplysninger: {', '.join(r.id for r in report.unassessed)}."
-        )
+    if report.unassessed and (telling.verbose or report.without_case):
+        why = "vi vet ikke hvilken sak dokumentet hører til" if report.without_case else "saken mangler opplysninger"
+        say_line(screen, f"Ikke vurdert, fordi {why}: {', '.join(dict.fromkeys(r.id for r in report.unassessed))}.")
+        if report.without_case:
+            say_line(screen, "Oppgi saken med --case, så blir de også vurdert.")
     for line in _closing(report, telling):
         say_line(screen, line)
     screen.print()
