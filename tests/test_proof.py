@@ -114,6 +114,11 @@ def test_all_the_remarks_come_at_once(root: Field) -> None:
         ("stilling.form is none", "«is none» finnes ikke", "Bruk en av: oppgitt, uavklart."),
         ("stilling.form is oppgitt(1)", "«is oppgitt» skal stå rett bak et felt", None),
         ("(stilling.nivå | antall) is oppgitt", "«is oppgitt» skal stå rett bak et felt", None),
+        (
+            "mentor is uavklart",
+            "mentor er en gruppe og blir aldri uavklart selv",
+            "Spør om et av feltene i gruppen.",
+        ),
         ("stilling.form == none", "none kan ikke brukes her", "Skriv «is oppgitt» eller «is not oppgitt»."),
     ],
 )
@@ -292,6 +297,12 @@ def test_comparisons_that_make_sense(root: Field, test: str) -> None:
 
 
 # --- loops, names of one's own, logic -------------------------------------------------------------------------------
+
+
+def test_an_item_of_a_gap_may_be_asked_about(root: Field) -> None:
+    """Where nobody knows the list, its one item is the list's placeholder; elsewhere the item is a group."""
+    loop = "{% for o in stilling.oppgaver %}{% if o is uavklart %}{{ o }}{% else %}{{ o.tekst }}{% endif %}{% endfor %}"
+    assert remarks(root, loop) == []
 
 
 def test_loops_know_their_items(root: Field) -> None:

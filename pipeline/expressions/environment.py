@@ -36,15 +36,10 @@ def _is_given(value: object) -> bool:
     return not isinstance(value, Absent)
 
 
-def _is_unknown(value: object) -> bool:
-    """A gap; a group is one when nothing in it is known and something is wanted."""
-    if isinstance(value, Group):
-        wanted = [member for member in value.values() if _is_given(member)]
-        return bool(wanted) and all(map(_is_unknown, wanted))
-    return isinstance(value, Gap | Unknown)
-
-
-TESTS: dict[str, Callable[[object], bool]] = {"oppgitt": _is_given, "uavklart": _is_unknown}
+TESTS: dict[str, Callable[[object], bool]] = {
+    "oppgitt": _is_given,
+    "uavklart": lambda value: isinstance(value, Gap | Unknown),
+}
 
 
 class _Environment(ImmutableSandboxedEnvironment):

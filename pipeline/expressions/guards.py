@@ -48,8 +48,7 @@ class Vocabulary:
         return any(GAP in self._possible(field, world) for world in worlds)
 
     def must_be_a_gap(self, field: Field, worlds: Worlds) -> bool:
-        """Whether it is a gap in all the worlds; so is anything where nobody comes."""
-        return all(bool(field.path) and self._possible(field, world) == {GAP} for world in worlds)
+        return bool(worlds and field.path) and all(self._possible(field, world) == {GAP} for world in worlds)
 
     def missing_level(self, field: Field, worlds: Worlds) -> str | None:
         """The field or group to ask about before `field` is shown; None when it cannot be missing here."""

@@ -136,11 +136,14 @@ class Expressions:
         return computed(kind)
 
     def _tested(self, node: nodes.Test, scope: Scope) -> None:
-        self.expression(node.node, scope)
+        field = self.expression(node.node, scope)
         if node.name not in TESTS:
             self.remark(node, "unknown-test", f"«is {node.name}» finnes ikke", f"Bruk en av: {', '.join(TESTS)}.")
         elif node.args or node.kwargs or not isinstance(node.node, nodes.Name | nodes.Getattr | nodes.Getitem):
             self.remark(node, "not-supported", f"«is {node.name}» skal stå rett bak et felt")
+        elif node.name == "uavklart" and field is not None and field.kind == "gruppe" and not field.path.endswith("[]"):
+            hint = "Spør om et av feltene i gruppen."
+            self.remark(node, "not-supported", f"{_label(field)} er en gruppe og blir aldri uavklart selv", hint)
 
     def _worked_out(self, node: nodes.Node, scope: Scope) -> Field:
         for child in node.iter_child_nodes():
