@@ -125,7 +125,10 @@ def test_any_case_makes_all_the_documents(case_of: Callable[[Any], Case], name: 
     """With anything left out, undecided or chosen otherwise, every document is made and can be opened."""
     content = deepcopy(written(name))
     for _ in range(choose.draw(st.integers(0, 12))):
-        path = choose.draw(st.sampled_from(list(places(content))))
+        left = [path for path in places(content) if path[0] != "sak"]
+        if not left:
+            break
+        path = choose.draw(st.sampled_from(left))
         field = real().vocabulary.field_of(dotted(path))
         assert field is not None
         choices = [None, "uavklart", *field.choices, *(["ja", "nei"] if field.kind == "ja_nei" else [])]
