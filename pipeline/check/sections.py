@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.expressions import Facts, MeetsGap
+from pipeline.errors import Fault, TemplateError
+from pipeline.expressions import Facts, MeetsGap, WrongValue
 from pipeline.model import Finding, Section, Severity, Template, TextPlace
 from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.reading import Paragraph, Reading, normal
@@ -90,6 +91,9 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
         reading: the document, as delivered.
         facts: the case, for sections that are expected only sometimes; None leaves those unassessed.
         known: placeholders that a gap in the case accounts for; they are that gap's finding, not the section's.
+
+    Raises:
+        TemplateError: a section's condition cannot be used.
     """
     found = find_sections(template, reading)
     gaps = frozenset(known)
@@ -117,6 +121,8 @@ def _expected(section: Section, facts: Facts | None) -> bool:
         return facts is not None and facts.holds(section.when)
     except MeetsGap:
         return False
+    except WrongValue as error:
+        raise TemplateError([Fault("section-broken", f"delen {section.id}: {error}", key=section.id)]) from error
 
 
 def _finding(template: Template, section: Section, message: str, hint: str | None, quote: str | None = None) -> Finding:
