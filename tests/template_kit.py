@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -118,18 +119,20 @@ def root_of(folder: Path, fields: str = FIELDS) -> Field:
 
 
 def docx_of(*paragraphs: str, build: Callable[[Document], object] | None = None) -> bytes:
-    """Return a Word file of these paragraphs; «# » in front makes a title and «## » a section's heading.
+    """Return a Word file of these paragraphs; `build` may do more to the document before it is saved.
 
-    `build` may do more to the document before it is saved.
+    «# » in front makes a title and «## » a heading; «##om » one with the bookmark of the section «om».
     """
     document = docx.Document()
     document.styles.add_style("Plassholder", WD_STYLE_TYPE.CHARACTER)
-    for text in paragraphs:
-        marks, _, words = text.partition(" ")
-        if marks in ("#", "##", "###"):
-            document.add_paragraph(words, f"Heading {len(marks)}")
-        else:
+    for number, text in enumerate(paragraphs):
+        heading = re.match(r"(#+)(\w*) (.*)", text)
+        if heading is None:
             document.add_paragraph(text)
+            continue
+        paragraph = document.add_paragraph(heading[3], f"Heading {len(heading[1])}")
+        if heading[2]:
+            bookmark(paragraph, f"_seksjon_{heading[2]}", number)
     if build is not None:
         build(document)
     file = BytesIO()

@@ -348,7 +348,7 @@ seksjoner:
 )
 def test_a_conditional_section_is_expected_only_then(tmp_path: Path, form: str, expected: list[str]) -> None:
     """With the case it follows the condition; where that depends on a gap, nobody knows yet."""
-    library = load_library(folder_of(tmp_path, "## Mål og varighet", "{{ stilling.tittel }}", spec=SPEC))
+    library = load_library(folder_of(tmp_path, "##maal Mål og varighet", "{{ stilling.tittel }}", spec=SPEC))
     case = case_of(tmp_path, library, CASE.replace("form: fast", form))
     facts = Facts(case.values, case.name, date(2027, 1, 15))
     found = check_readings({"brev": read(TEXT)}, library, facts)
@@ -357,7 +357,7 @@ def test_a_conditional_section_is_expected_only_then(tmp_path: Path, form: str, 
 
 def test_without_the_case_a_condition_is_not_assessed(tmp_path: Path) -> None:
     """A document alone is checked for what every case should have."""
-    library = load_library(folder_of(tmp_path, "## Mål og varighet", "{{ stilling.tittel }}", spec=SPEC))
+    library = load_library(folder_of(tmp_path, "##maal Mål og varighet", "{{ stilling.tittel }}", spec=SPEC))
     assert check_readings({"brev": read(TEXT)}, library, None) == ()
     assert [one.message for one in check_readings({"brev": read(heading("Mål og varighet"))}, library, None)] == [
         "Delen «Mål og varighet» er tom."
@@ -379,6 +379,6 @@ def test_the_gravest_findings_come_first(tmp_path: Path) -> None:
         "tittel: Brev\nseksjoner:\n  - {id: a, overskrift: A, alvorlighet: råd}\n  - {id: b, overskrift: B}\n"
         "  - {id: c, overskrift: C, alvorlighet: feil}\n"
     )
-    library = load_library(folder_of(tmp_path, "## A", "x", "## B", "x", "## C", "x", spec=spec))
+    library = load_library(folder_of(tmp_path, "##a A", "x", "##b B", "x", "##c C", "x", spec=spec))
     found = check_readings({"brev": read(TEXT)}, library, None)
     assert [finding.severity for finding in found] == ["error", "warning", "advice"]
