@@ -92,6 +92,9 @@ def load_library(folder: Path) -> Library:
         TemplateError: felter.yaml or regler.yaml is wrong or missing, or one half of a pair is missing.
     """
     vocabulary = load_vocabulary(folder)
+    if not (folder / RULES).is_file():
+        hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
+        raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])
     rules = load_rules(folder / RULES, vocabulary.root)
     templates = [_load_template(folder, name, vocabulary.root) for name in _pairs(folder)]
     return Library(folder, vocabulary, tuple(sorted(templates, key=lambda one: (one.order, one.name))), rules)
@@ -121,8 +124,13 @@ def _pairs(folder: Path) -> list[str]:
 def _load_template(folder: Path, name: str, root: Field) -> Template:
     """The template; what is wrong with it stands in its `faults`."""
     template = Template(name, name, b"", folder / f"{name}.docx")
+    faults: tuple[Fault, ...] = ()
     try:
         template = load_spec(folder / f"{name}.yaml", template, root)
-        return proofread(replace(template, content=read_file(template.path) or b""), root)
     except MakeDocsError as error:
-        return replace(template, faults=error.faults)
+        faults = error.faults
+    try:
+        template = proofread(replace(template, content=read_file(template.path) or b""), root)
+    except MakeDocsError as error:
+        faults += error.faults
+    return replace(template, faults=(*faults, *template.faults), notes=() if faults else template.notes)

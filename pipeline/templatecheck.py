@@ -65,6 +65,9 @@ def _asked_elsewhere(library: Library) -> set[str]:
 
 
 def _unused(library: Library) -> Iterator[Fault]:
+    """Fields that nobody asks about; what a faulty template asks about, nobody knows."""
+    if any(template.faults for template in library.templates):
+        return
     used = _asked_elsewhere(library).union(*(template.used for template in library.templates))
     for field in _leaves(library.vocabulary.root):
         if field.path not in used and field.used_in:
