@@ -186,7 +186,13 @@ def _unbalanced(tags: Sequence[Tag]) -> list[Remark]:
 
 def _apart(opener: Tag, tag: Tag) -> Iterator[Remark]:
     """Tags that belong together stand in one paragraph, or each alone with the same letter."""
-    if opener.prefix != tag.prefix or (not opener.prefix and opener.place != tag.place):
-        hint = "Sett dem i samme avsnitt, eller bruk {%p … %} i egne avsnitt både der det begynner og der det slutter."
-        message = f"{tag.word} hører til «{opener.source}», som står på en annen måte"
-        yield Remark("tag-apart", message, hint, tag.paragraph)
+    if opener.prefix != tag.prefix:
+        message = (
+            f"{tag.word} og «{opener.source}» må begge stå alene i avsnitt eller rader, eller begge i samme avsnitt"
+        )
+    elif not opener.prefix and opener.place != tag.place:
+        message = f"{tag.word} står i et annet avsnitt enn «{opener.source}»"
+    else:
+        return
+    hint = "Sett dem i samme avsnitt, eller bruk {%p … %} i egne avsnitt både der det begynner og der det slutter."
+    yield Remark("tag-apart", message, hint, tag.paragraph)
