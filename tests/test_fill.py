@@ -168,6 +168,16 @@ def test_line_breaks_in_a_value_are_line_breaks(tmp_path: Path) -> None:
     assert texts(tmp_path, "«{{ stilling.tittel }}»", case=case) == ["«Første\nandre\tmed tab»"]
 
 
+def test_section_headings_get_their_bookmarks(tmp_path: Path) -> None:
+    """So that a section is known when people rename it; a heading that has its bookmark keeps it."""
+    spec = "tittel: Et brev\nseksjoner:\n  - {id: om, overskrift: Om oss}\n  - {id: krav, overskrift: Krav}\n"
+    library = load_library(folder_of(tmp_path, "## Om oss", "{{ stilling.tittel }}", "##krav Krav", "x", spec=spec))
+    draft = fill(library.templates[0], case_of(tmp_path, library))
+    assert isinstance(draft, Draft)
+    marked = [(one.text, one.bookmarks) for one in read(draft).body if one.level]
+    assert marked == [("Om oss", ("_seksjon_om",)), ("Krav", ("_seksjon_krav",))]
+
+
 # --- the field map --------------------------------------------------------------------------------------------------
 
 

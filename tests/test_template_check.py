@@ -1,0 +1,331 @@
+"""`make-docs check templates/`: one folder in tests/templates/ for each fault, told with place, words and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from pipeline.cli import run
+from pipeline.errors import Fault
+from pipeline.templatecheck import CheckedTemplates, check_templates
+
+FOLDERS = Path(__file__).parent / "templates"
+FAULT, NOTE = 4, 0
+IN_PARAGRAPH = "I avsnittet: «{}»"
+
+
+class Told(NamedTuple):
+    """One thing that is told: code, file, line, and words from the message and from the remedy."""
+
+    code: str
+    file: str
+    message: str
+    hint: str | None
+    line: int | None = None
+
+
+def paragraph(code: str, message: str, quote: str, hint: str | None) -> Told:
+    """A fault in a paragraph of the Word template."""
+    return Told(code, "brev.docx", f"{message}. {IN_PARAGRAPH.format(quote)}", hint)
+
+
+FAST = '{% if stilling.form == "fast" %}'
+
+EXPECTED: dict[str, tuple[int, list[Told]]] = {
+    "i-orden": (NOTE, []),
+    "lenke-er-lov": (NOTE, []),
+    "seksjon-uten-bokmerke": (NOTE, []),
+    # names and values
+    "ukjent-variabel": (
+        FAULT,
+        [
+            paragraph(
+                "unknown-field",
+                "ukjent felt «titel» i stilling",
+                "Vi søker {{ stilling.titel }}.",
+                "Mente du «tittel»?",
+            )
+        ],
+    ),
+    "filter-som-ikke-finnes": (
+        FAULT,
+        [paragraph("unknown-filter", "ukjent filter «storr»", "{{ stilling.tittel | storr }}", "Mente du «stor»?")],
+    ),
+    "dato-uten-filter": (
+        FAULT,
+        [
+            paragraph(
+                "not-words",
+                "stilling.oppstart er en dato; sett på filteret dato eller kortdato",
+                "{{ stilling.oppstart }}",
+                None,
+            )
+        ],
+    ),
+    "valg-som-ikke-finnes": (
+        FAULT,
+        [
+            paragraph(
+                "unknown-choice",
+                "«fst» er ikke et valg i stilling.form",
+                FAST.replace("fast", "fst") + "x{% endif %}",
+                "Mente du «fast»?",
+            )
+        ],
+    ),
+    "valgfritt-uten-vern": (
+        FAULT,
+        [
+            paragraph(
+                "unguarded",
+                "stilling.kode kan mangle, men står uten vern",
+                "Kode {{ stilling.kode }}",
+                "Sett {% if stilling.kode is oppgitt %} … {% endif %} rundt.",
+            )
+        ],
+    ),
+    "else-naas-av-hull": (
+        NOTE,
+        [
+            paragraph(
+                "gap-else",
+                "et hull i stilling.form ville havne i else",
+                FAST + "a{% else %}b{% endif %}",
+                "Ta med en gren med «is uavklart», så et hull i saken blir synlig.",
+            )
+        ],
+    ),
+    # tags
+    "brutt-tagg": (
+        FAULT,
+        [
+            paragraph(
+                "tag-open", "taggen med «{{» er ikke hel", "Halv {{ stilling.tittel", "En tagg skal begynne og slutte"
+            ),
+            paragraph(
+                "tag-broken", "taggen kan ikke leses: et navn mangler", "Feil {{ stilling.tittel | }}", "Se etter"
+            ),
+            paragraph(
+                "tag-unknown",
+                "«hvis» er ikke en tagg som malene kan bruke",
+                "Ukjent {% hvis stilling.kode %}",
+                "Malene kan bruke if, elif, else",
+            ),
+        ],
+    ),
+    "ulukket-if": (
+        FAULT,
+        [paragraph("tag-unclosed", "if blir aldri lukket", FAST.replace("{%", "{%p"), "Sett inn endif.")],
+    ),
+    "else-if": (
+        FAULT,
+        [
+            paragraph(
+                "tag-broken",
+                "else skal stå alene i taggen",
+                FAST + "a{% else if stilling.form is uavklart %}b{% endif %}",
+                "Skriv elif.",
+            )
+        ],
+    ),
+    "tagg-ikke-alene": (
+        FAULT,
+        [
+            paragraph(
+                "tag-not-alone",
+                "{%p … %} må stå alene i avsnittet",
+                "Dette blir borte " + FAST.replace("{%", "{%p"),
+                "Resten av avsnittet ville blitt borte.",
+            )
+        ],
+    ),
+    "tagg-over-to-avsnitt": (
+        FAULT,
+        [
+            paragraph(
+                "tag-apart", f"endif står i et annet avsnitt enn «{FAST}»", "b {% endif %}", "Sett dem i samme avsnitt"
+            )
+        ],
+    ),
+    # headings and sections
+    "seksjon-uten-overskrift": (
+        FAULT,
+        [
+            Told(
+                "section-without-heading",
+                "brev.docx",
+                "delen «Lønn» har ingen overskrift i malen",
+                "Skriv overskriften i malen, med en overskriftsstil, eller ta delen ut av brev.yaml.",
+            )
+        ],
+    ),
+    "overskrift-uten-seksjon": (
+        NOTE,
+        [
+            Told(
+                "heading-without-section",
+                "brev.docx",
+                "overskriften «Noe helt annet» hører ikke til noen del i brev.yaml",
+                "Legg delen til i brev.yaml",
+            )
+        ],
+    ),
+    # what Word leaves in a file
+    "makro": (FAULT, [Told("template-macros", "brev.docx", "Malen har makroer.", "Lagre den som Word-dokument")]),
+    "makrodokument": (FAULT, [Told("macros", "brev.docx", "Dokumentet er lagret med makroer", "Lagre som")]),
+    "ekstern-kobling": (
+        FAULT,
+        [Told("template-external", "brev.docx", "file:///S:/maler/Normal.dotm", "bytt til Normal")],
+    ),
+    "sporede-endringer": (
+        NOTE,
+        [Told("template-tracked", "brev.docx", "malen har sporede endringer", "Godta eller avvis")],
+    ),
+    "merknader": (NOTE, [Told("template-comments", "brev.docx", "malen har merknader", "Slett dem i Word")]),
+    "tom-mal": (FAULT, [Told("empty", "brev.docx", "Filen er tom", "synkroniseringen")]),
+    "odelagt-mal": (FAULT, [Told("not-word", "brev.docx", "ikke et Word-dokument", "Velg et Word-dokument")]),
+    # specs, rules, fields
+    "feil-i-spec": (
+        FAULT,
+        [
+            Told("bad-id", "brev.yaml", "«Om oss» kan ikke være en id", "små bokstaver a–z", 3),
+            Told("wrong-type", "brev.yaml", "«påkrevd» skal være ja eller nei", "Skriv ja eller nei.", 5),
+            Told("unknown-field", "brev.yaml", "ukjent felt «frm» i stilling", "Mente du «form»?", 6),
+            Told("unknown-key", "brev.yaml", "ukjent nøkkel «rd»", "Mente du «ord»?", 7),
+            Told("unknown-key", "brev.yaml", "ukjent nøkkel «vekt»", "Nøklene her er «alias»", 8),
+            Told("missing-key", "brev.yaml", "nøkkelen «overskrift» mangler", "Skriv «overskrift: …».", 11),
+            Told("duplicate-id", "brev.yaml", "id-en «a» er brukt før", "Gi delen en egen id.", 11),
+        ],
+    ),
+    "feil-i-spec-og-mal": (
+        FAULT,
+        [
+            Told("unknown-key", "brev.yaml", "ukjent nøkkel «seksjon»", "Mente du «seksjoner»?", 2),
+            paragraph("unknown-field", "ukjent felt «titel» i stilling", "{{ stilling.titel }}", "Mente du «tittel»?"),
+        ],
+    ),
+    "feil-i-regel": (
+        FAULT,
+        [Told("unknown-field", "regler.yaml", "ukjent felt «titel» i stilling", "Mente du «tittel»?", 4)],
+    ),
+    "feil-i-felter": (FAULT, [Told("wrong-type", "felter.yaml", "«type» skal være «tekst»", "Velg ett av ordene.", 8)]),
+    # files
+    "uten-felter": (FAULT, [Told("no-fields", "uten-felter", "mappen har ingen felter.yaml", "--templates")]),
+    "uten-regler": (FAULT, [Told("no-rules", "uten-regler", "mappen har ingen regler.yaml", "«regler: []»")]),
+    "mal-uten-spec": (
+        FAULT,
+        [Told("half-a-pair", "brev.docx", "brev.docx har ingen brev.yaml", "trenger begge filene")],
+    ),
+    "spec-uten-mal": (
+        FAULT,
+        [Told("half-a-pair", "brev.yaml", "brev.yaml har ingen brev.docx", "trenger begge filene")],
+    ),
+    # between the files
+    "ubrukt-felt": (
+        NOTE,
+        [
+            Told("unused-field", "felter.yaml", "ingen maler eller regler bruker feltet stilling.team", "ta det ut"),
+            Told(
+                "promise", "felter.yaml", "stilling.team skal brukes i brev, men malen bruker det ikke", "rett brukes_i"
+            ),
+        ],
+    ),
+    "lofte-om-ukjent-dokument": (
+        NOTE,
+        [
+            Told(
+                "promise",
+                "felter.yaml",
+                "stilling.tittel skal brukes i notat, men det dokumentet finnes ikke",
+                "brukes_i",
+            )
+        ],
+    ),
+    "gammelt-skjema": (
+        NOTE,
+        [Told("old-schema", "sak.schema.json", "sak.schema.json passer ikke med felter.yaml", "Kjør make-docs schema")],
+    ),
+    "to-maler-en-feil": (
+        FAULT,
+        [paragraph("unknown-field", "ukjent felt «titel» i stilling", "{{ stilling.titel }}", "Mente du «tittel»?")],
+    ),
+}
+
+
+def told(checked: CheckedTemplates) -> list[Fault]:
+    """Everything that is told about a folder."""
+    inside = [fault for template in checked.templates for fault in (*template.faults, *template.notes)]
+    return [*checked.faults, *inside, *checked.notes]
+
+
+def test_every_folder_is_tried() -> None:
+    """No folder lies there without an expectation, and none is missing."""
+    assert {folder.name for folder in FOLDERS.iterdir()} == EXPECTED.keys()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_fault_is_told_with_place_words_and_remedy(name: str) -> None:
+    """Exactly what is wrong in the folder, each with its file and line or paragraph, and what to do."""
+    code, expected = EXPECTED[name]
+    checked = check_templates(FOLDERS / name)
+    found = told(checked)
+    assert [fault.code for fault in found] == [one.code for one in expected]
+    for fault, one in zip(found, expected, strict=True):
+        assert one.message in fault.message
+        assert (one.hint or "") in (fault.hint or "")
+        assert (fault.hint is None) is (one.hint is None)
+        assert (Path(fault.path or "").name, fault.line) == (one.file, one.line)
+    assert checked.exit_code == code
+
+
+@pytest.mark.parametrize(
+    "name", sorted(EXPECTED.keys() - {"uten-felter"})
+)  # without a vocabulary it is no template folder
+def test_the_command_says_it_and_ends_with_its_code(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the terminal: the words and the remedies, and never a traceback."""
+    code, expected = EXPECTED[name]
+    assert run(["check", str(FOLDERS / name)]) == code
+    printed = "".join(capsys.readouterr().out.split())
+    for one in expected:
+        assert "".join(one.message.split()) in printed
+        assert "".join((one.hint or "").split()) in printed
+    assert "Traceback" not in printed
+
+
+def test_the_command_tells_programs_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--json` has one object with each template's errors and notes, and the exit code."""
+    assert run(["check", str(FOLDERS / "to-maler-en-feil"), "--json"]) == 4
+    said = json.loads(capsys.readouterr().out)
+    assert (said["exit_code"], said["errors"]) == (4, [])
+    assert [(one["document"], [error["code"] for error in one["errors"]]) for one in said["templates"]] == [
+        ("brev", ["unknown-field"]),
+        ("notat", []),
+    ]
+
+
+def test_faults_in_the_whole_folder_come_for_all_halves(tmp_path: Path) -> None:
+    """Every lone half is named at once."""
+    source = FOLDERS / "i-orden"
+    for file in ("felter.yaml", "regler.yaml"):
+        (tmp_path / file).write_bytes((source / file).read_bytes())
+    for name in ("a.docx", "b.yaml", "c.docx"):
+        (tmp_path / name).write_bytes((source / f"brev{Path(name).suffix}").read_bytes())
+    faults = check_templates(tmp_path).faults
+    assert [Path(fault.path or "").name for fault in faults] == ["a.docx", "c.docx", "b.yaml"]
+
+
+@pytest.mark.parametrize("name", ["~$brev.docx", ".brev.docx", "_utkast.docx", "_notater.yaml", "les.txt"])
+def test_files_that_are_no_templates_are_left_alone(tmp_path: Path, name: str) -> None:
+    """Word's owner files, hidden files, drafts with «_» in front, and other kinds of files."""
+    for file in (FOLDERS / "i-orden").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / name).write_bytes(b"noe")
+    assert told(check_templates(tmp_path)) == []
+
+
+def test_the_real_templates_have_nothing_to_tell() -> None:
+    """The folder that comes with the tool is in order, notes included."""
+    assert told(check_templates(Path(__file__).parent.parent / "templates")) == []
