@@ -11,7 +11,7 @@ import logging
 import shlex
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline import __version__
-from pipeline.errors import Fault, MakeDocsError, UsageError
+from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
 from pipeline.norwegian import speak_norwegian
+from pipeline.streams import deafen, finish, steady
 
 if TYPE_CHECKING:
     from pipeline.report import Report
@@ -37,41 +38,58 @@ _LONG = 10
 
 def main() -> None:
     """The command `make-docs`."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(finish(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code (DESIGN section 5)."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    steady()
+    as_json = "--json" in arguments
     try:
         code = commands.main(list(arguments), prog_name="make-docs", standalone_mode=False)
     except MakeDocsError as error:
-        _say(error.faults)
-        return error.exit_code
-    except click.ClickException as error:
+        return _stop(error.faults, error.exit_code, as_json=as_json)
+    except click.UsageError as error:
         error.show()
-        return UsageError.exit_code
+        return _stop([Fault("usage", error.format_message())], UsageError.exit_code, as_json=as_json, said=True)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Avbrutt. Dokumentene som var ferdige, er skrevet. Resten er ikke rørt.", err=True)
-        return INTERRUPTED
+        return _stop([_INTERRUPTION], INTERRUPTED, as_json=as_json)
+    except OSError as error:  # what no stage could tell more about: a folder that cannot be read, a full disk
+        return _stop([_no_access(error)], AccessError.exit_code, as_json=as_json)
     except Exception as bug:  # noqa: BLE001 - the one boundary: no traceback reaches a user
-        return _admit(bug, verbose="-v" in arguments or "--verbose" in arguments)
+        if "-v" in arguments or "--verbose" in arguments:
+            click.echo("".join(traceback.format_tb(bug.__traceback__)), err=True)
+        return _stop([_bug(bug)], BUG, as_json=as_json)
     return code if isinstance(code, int) else 0
 
 
-def _admit(bug: Exception, *, verbose: bool) -> int:
-    """Says that the fault is ours. A case's words may stand in the exception's, so only its kind is told."""
-    where = traceback.extract_tb(bug.__traceback__)[-1]
-    click.echo(
-        f"Dette er en feil i make-docs, ikke i det du har skrevet ({type(bug).__name__} i {where.name}).", err=True
+_INTERRUPTION = Fault("interrupted", "Avbrutt. Dokumentene som var ferdige, er skrevet. Resten er ikke rørt.")
+
+
+def _no_access(error: OSError) -> Fault:
+    hint = "Sjekk at mappen finnes, at du har tilgang, og at det er plass på disken."
+    return Fault(
+        "access", f"noe kan ikke leses eller skrives ({error.strerror})", hint, error.filename and str(error.filename)
     )
-    click.echo("Meld fra om den, og ta med det som kommer når du legger til --verbose.", err=True)
-    if verbose:
-        click.echo("".join(traceback.format_tb(bug.__traceback__)), err=True)
-    return BUG
+
+
+def _bug(bug: Exception) -> Fault:
+    """The fault is ours. A case's words may stand in the exception's, so only its kind is told."""
+    where = traceback.extract_tb(bug.__traceback__)[-1]
+    message = f"Dette er en feil i make-docs, ikke i det du har skrevet ({type(bug).__name__} i {where.name})."
+    return Fault("bug", message, "Meld fra om den, og ta med det som kommer når du legger til --verbose.")
+
+
+def _stop(faults: Sequence[Fault], code: int, *, as_json: bool, said: bool = False) -> int:
+    """Tells what stopped the command: in words on stderr, and as the one object on stdout when that was asked for."""
+    if as_json:
+        from pipeline.report import Run
+        from pipeline.report import as_json as jsonable
+
+        click.echo(json.dumps(jsonable(Run(None, False, (), tuple(faults), code)), ensure_ascii=False, indent=2))
+    elif not said:
+        _say(faults)
+    return code
 
 
 @click.group(
@@ -143,6 +161,11 @@ def check(
     from pipeline.recheck import Desk, recheck
 
     if any(is_template_folder(path) for path in paths):
+        if not all(is_template_folder(path) for path in paths):
+            message = "maler og dokumenter kan ikke kontrolleres i samme kommando"
+            raise UsageError(
+                [Fault("mixed", message, "Kjør make-docs check én gang for malene, og én gang for resten.")]
+            )
         return _tell_templates(paths, as_json=as_json)
 
     def reports() -> Iterator[Report]:
@@ -192,20 +215,28 @@ def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bo
     telling = Telling(dry_run=dry_run, quiet=quiet, verbose=verbose, checking=command == "check")
     screen = console(sys.stdout)
     told: list[Report] = []
+    hearing = True
     run = Run(command, dry_run)
     try:
         for report in reports:
             told.append(report)
-            if not as_json:
-                tell(screen, report, telling)
+            if not as_json and hearing:
+                try:
+                    tell(screen, report, telling)
+                except BrokenPipeError:
+                    hearing = False
+                    deafen()
         run = Run(command, dry_run, tuple(told))
     except MakeDocsError as error:
         run = Run(command, dry_run, tuple(told), error.faults, error.exit_code)
+    except KeyboardInterrupt:
+        run = Run(command, dry_run, tuple(told), (_INTERRUPTION,), INTERRUPTED)
     if as_json:
         click.echo(json.dumps(jsonable(run), ensure_ascii=False, indent=2))
     else:
         _say(run.errors)
-        tell_total(screen, run, telling)
+        if hearing:
+            tell_total(screen, run, telling)
     return run.exit_code
 
 

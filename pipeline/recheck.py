@@ -76,7 +76,9 @@ def _documents_in(folder: Path) -> list[Path]:
     here = [path for path in sorted(folder.glob("*.docx")) if path.name[0] not in "~._" and ".ny" not in path.suffixes]
     if here:
         return here
-    below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    below = sorted(
+        path for path in folder.iterdir() if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+    )
     return [document for path in below for document in _documents_in(path)]
 
 
@@ -92,7 +94,16 @@ def _check_documents(paths: Sequence[Path], case_file: Path | None, desk: Desk) 
         if case is None:
             yield from (_check_alone(one, desk) for one in documents)
         else:
-            yield _case_report(case, documents, desk)
+            yield from (_case_report(case, once, desk) for once in _each_once(documents))
+
+
+def _each_once(files: Sequence[_Known]) -> Iterator[list[_Known]]:
+    """The files in groups in which no document stands twice: a copy is a document of its own."""
+    left = list(files)
+    while left:
+        chosen = {one.document: one for one in reversed(left)}
+        yield [one for one in left if one is chosen[one.document]]
+        left = [one for one in left if one is not chosen[one.document]]
 
 
 def _identify(path: Path, case_file: Path | None, desk: Desk) -> _Known:
@@ -105,7 +116,16 @@ def _identify(path: Path, case_file: Path | None, desk: Desk) -> _Known:
     if document is None:
         hint = f"Gi filen navnet til et av dokumentene: {', '.join(desk.library.by_name)}."
         raise UsageError([Fault("unknown-document", "vet ikke hvilket dokument dette er", hint, str(path))])
-    return _Known(path, content, document, case_file or Store(desk.output, planning=True).case_of(said.get(ID, "")))
+    return _Known(path, content, document, case_file or _case_of(path, said.get(ID, ""), desk))
+
+
+def _case_of(path: Path, identity: str, desk: Desk) -> Path | None:
+    """The case that a document was made from, as the state beside it says, else that of the output folder."""
+    for output in (path.resolve().parent.parent, desk.output):
+        case = Store(output, planning=True).case_of(identity)
+        if case is not None:
+            return case
+    return None
 
 
 def _case_report(case_file: Path, documents: Sequence[_Known] | None, desk: Desk) -> Report:

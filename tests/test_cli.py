@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from docx import Document
 
 from pipeline import __version__
 from pipeline.cli import run
-from tests.command import DOCUMENTS, Workplace, workplace
+from tests.command import DOCUMENTS, ROOT, Workplace, workplace
 
 __all__ = ["workplace"]
 
@@ -305,6 +306,47 @@ def test_a_bug_is_admitted_without_a_traceback_or_a_case_s_words(
         assert said.code == 70
         assert "hemmelig" not in said.err + said.out
         assert ("File " in said.err) == bool(extra)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--json", "--bogus"], 2),
+        (["--json", "--date", "i morgen"], 2),
+        (["--json", "cases/bydel-x.yaml", "--only", "finnes-ikke"], 2),
+        (["--json", "--templates", "cases"], 4),
+        (["check", "--json", "notat.txt"], 2),
+        (["check", "--json", "templates", "cases"], 2),
+    ],
+)
+def test_json_is_one_object_whatever_goes_wrong(workplace: Workplace, arguments: list[str], code: int) -> None:
+    """A program that asked for JSON gets it, with the error and the exit code in it."""
+    said = workplace.make_docs(*arguments)
+    errors = [*said.json["errors"], *(error for case in said.json["cases"] for error in case["errors"])]
+    assert said.code == said.json["exit_code"] == code
+    assert errors[0]["message"]
+
+
+def test_a_bug_in_json_is_told_in_json(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even exit code 70 comes with its object."""
+    monkeypatch.setattr("pipeline.library.load_library", lambda *_: 1 / 0)
+    said = workplace.make_docs("--json")
+    assert (said.code, said.json["exit_code"], said.json["errors"][0]["code"]) == (70, 70, "bug")
+
+
+def test_the_work_goes_on_when_nobody_reads_the_answer(workplace: Workplace) -> None:
+    """`make-docs | head -1` makes all the documents; a full disk under the answer ends with 5."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    call = [sys.executable, "-m", "pipeline", "cases"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(120) == 1
+    assert len(list((workplace.folder / "output").glob("*/*.docx"))) == 15
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run([*call, "-n"], stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+    assert ended.returncode == 5
+    assert b"Traceback" not in ended.stderr
 
 
 def test_ctrl_c_ends_with_130(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:

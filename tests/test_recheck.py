@@ -79,7 +79,8 @@ def test_a_document_without_a_case_is_checked_as_far_as_it_goes(workplace: Workp
     )
     (case,) = with_case.json["cases"]
     assert case["case"] == "unn-2022"
-    assert [one["severity"] for one in case["findings"] if one["field"] == "stilling.team"] == ["advice"]
+    assert [one["severity"] for one in case["findings"] if one["field"] == "intervju.panel"] == ["advice"]
+    assert [one for one in case["findings"] if one["field"] == "stilling.team"] == []
     assert with_case.code == 0
 
 
@@ -93,6 +94,45 @@ def test_a_folder_of_documents(workplace: Workplace) -> None:
     assert sorted(one["document"] for one in said.json["cases"][0]["documents"]) == sorted(DOCUMENTS)
     everything = workplace.make_docs("check", "output", "--json", TODAY)
     assert everything.json["cases"] == said.json["cases"]
+
+
+def test_a_copy_is_a_document_of_its_own(workplace: Workplace) -> None:
+    """Two files that are the same document are both read; a fault in one is not hidden by the other."""
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    clean = workplace.document("intervjuguide")
+    copy = clean.with_name("intervjuguide (kopi).docx")
+    edited = Document(str(clean))
+    edited.add_paragraph("[Fyll ut: noe]")
+    edited.save(str(copy))
+    for files in ([clean, copy], [copy, clean]):
+        said = workplace.make_docs("check", *map(str, files), "--json", TODAY)
+        faulty = [
+            document["path"]
+            for case in said.json["cases"]
+            for document in case["documents"]
+            if any(one["rule"] == "PLASSHOLDER" for one in document["findings"])
+        ]
+        assert faulty == [str(copy)]
+        assert said.code == 1
+
+
+def test_a_gap_that_only_one_document_lost_is_still_a_gap(workplace: Workplace) -> None:
+    """Filled in by hand in one of several documents, it does not pass for filled in everywhere."""
+    workplace.edit_case("arbeidssted: ", "arbeidssted: uavklart # ")
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    _replace(workplace, "stillingsutlysning", "[Fyll ut: arbeidssted]", "Storgata 1")
+    said = workplace.make_docs("cases/bydel-x.yaml", "--only", "stillingsutlysning", "--json", TODAY)
+    about = [one["severity"] for one in said.json["cases"][0]["findings"] if one["field"] == "stilling.arbeidssted"]
+    assert about == ["error"]
+
+
+def test_folders_that_lead_back_to_themselves_are_passed(workplace: Workplace) -> None:
+    """A symbolic link in the output folder does not make the check run for ever."""
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    for name in ("a", "b"):
+        (workplace.folder / "output" / name).symlink_to(workplace.folder / "output", target_is_directory=True)
+    said = workplace.make_docs("check", "output", "--json", TODAY)
+    assert [case["case"] for case in said.json["cases"]] == ["bydel-x"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,8 @@ def check_gaps(
     findings = []
     for gap in case.gaps:
         documents, places = shows.get(gap.path, set()), _places(gap, readings, templates)
-        only_in_word = bool(documents) and not places and documents <= readings.keys()
+        asked = documents | set(gap.field.used_in)  # a document that was not read may still show it
+        only_in_word = bool(documents) and not places and asked <= readings.keys()
         findings.append(_finding(case, gap, places, only_in_word=only_in_word))
     return findings
 

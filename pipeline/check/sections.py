@@ -97,10 +97,11 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
     """
     found = find_sections(template, reading)
     gaps = frozenset(known)
+    listed = any(gap in one.text for one in reading.body if one.list_item for gap in gaps)
     findings: list[Finding] = []
     for section in template.sections:
         if section.id in found:
-            findings += _contents(template, found[section.id], gaps)
+            findings += _contents(template, found[section.id], gaps, thin_by_gap=listed)
         elif section.required and _expected(section, facts):
             findings.append(_missing(template, section))
     findings += _disordered(template, found)
@@ -143,15 +144,18 @@ def _missing(template: Template, section: Section) -> Finding:
     return _finding(template, section, f"Delen «{section.heading}» mangler.{because}", section.hint)
 
 
-def _contents(template: Template, found: Found, gaps: frozenset[str]) -> Iterator[Finding]:
-    """A section that is empty, or thinner than its spec asks for; how thin a gap makes it, the gap's finding says."""
+def _contents(template: Template, found: Found, gaps: frozenset[str], *, thin_by_gap: bool) -> Iterator[Finding]:
+    """A section that is empty, or thinner than its spec asks for; how thin a gap makes it, the gap's finding says.
+
+    A list that nobody knows yet (`thin_by_gap`) may leave several sections thin, and shows in one of them.
+    """
     section = found.section
     text = [paragraph for paragraph in found.content if not paragraph.level and paragraph.text.strip()]
     because = f" {section.why}" if section.why else ""
     if not text:
         yield _finding(template, section, f"Delen «{found.heading}» er tom.{because}", section.hint)
         return
-    if any(placeholder in gaps for paragraph in text for placeholder in PLACEHOLDER.findall(paragraph.text)):
+    if thin_by_gap or any(placeholder in gaps for one in text for placeholder in PLACEHOLDER.findall(one.text)):
         return
     words = sum(len(_WORD.findall(paragraph.text)) for paragraph in text)
     items = sum(paragraph.list_item for paragraph in text)

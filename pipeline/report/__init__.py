@@ -43,9 +43,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that one command did. `errors` are those that stopped it before any case."""
+    """All that one command did. `errors` are those that stopped it; `command` is None when it never got that far."""
 
-    command: str
+    command: str | None
     dry_run: bool
     reports: tuple[Report, ...] = ()
     errors: tuple[Fault, ...] = ()

@@ -26,10 +26,17 @@ _INDENT = 10
 _LEAST = 20
 
 
+class _Console(Console):
+    """Lets the caller decide what to do when nobody listens any more; rich would end the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console(stream: TextIO, *, width: int | None = None) -> Console:
     """A console on `stream`: colours only where somebody sees them, 100 columns where nobody tells the width."""
     watched = stream.isatty()
-    return Console(file=stream, width=width or (None if watched else 100), highlight=False, emoji=False, markup=False)
+    return _Console(file=stream, width=width or (None if watched else 100), highlight=False, emoji=False, markup=False)
 
 
 def clean(words: str) -> str:
