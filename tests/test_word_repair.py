@@ -101,3 +101,8 @@ def test_pictures_and_controls_from_loops_get_ids_of_their_own() -> None:
     for pattern in (r'docPr id="(-?\d+)"', r'w:id w:val="(-?\d+)"'):
         found = re.findall(pattern, text)
         assert len(set(found)) == len(found) == 2
+
+
+def test_two_tables_in_a_row_are_kept_apart() -> None:
+    """When the only paragraph between two tables vanishes, Word would show them as one table."""
+    assert repaired(table(ROW) + table(ROW)) == f"{table(ROW)}<w:p/>{table(ROW)}"

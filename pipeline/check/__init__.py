@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.check.forms import check_forms
 from pipeline.check.gaps import check_gaps
 from pipeline.check.rules import check_rules
 from pipeline.check.sections import check_sections
@@ -42,6 +43,7 @@ def check(
         *unreadable,
         *check_gaps(case, filled, readings, library.by_name),
         *ruled,
+        *check_forms(case, library.vocabulary),
         *check_readings(readings, library, facts, [gap.shown for gap in case.gaps]),
     ]
     return Checked(_sorted(findings), tuple(unassessed))

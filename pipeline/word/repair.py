@@ -24,6 +24,7 @@ _DRAWING = f"{{{WP}}}docPr"
 def repair(root: _Element) -> None:
     """Mend `root` in place: rows, tables, cells and stories that lack what they must hold; then what must be unique."""
     _drop_empty_rows_and_tables(root)
+    _part_tables(root)
     _fill_empty_stories(root)
     _pair_bookmarks(root)
     _number_drawings(root)
@@ -38,6 +39,16 @@ def _drop_empty_rows_and_tables(root: _Element) -> None:
     for table in reversed(list(root.iter(_TBL))):
         if next(table.iter(_TR), None) is None:
             _remove(table)
+
+
+def _part_tables(root: _Element) -> None:
+    """Word shows two tables without a paragraph between them as one, so they get an empty one."""
+    for table in root.iter(_TBL):
+        following = table.getnext()
+        while following is not None and following.tag not in _BLOCKS:
+            following = following.getnext()
+        if following is not None and following.tag == _TBL:
+            table.addnext(table.makeelement(P))
 
 
 def _fill_empty_stories(root: _Element) -> None:
