@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.casename import name_faults
 from pipeline.errors import Fault, UsageError
 from pipeline.fields import Vocabulary
-from pipeline.files import write_file
+from pipeline.files import entries, is_file, is_folder, write_file
 from pipeline.newcase import empty_case
 
 SUFFIXES = (".yaml", ".yml")
@@ -20,10 +21,11 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
 
     Raises:
         UsageError: a folder without cases, or two cases with one stem, which would write to one folder.
+        AccessError: a folder cannot be read.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = _in_folder(path) if path.is_dir() else [path]
+        inside = _in_folder(path) if is_folder(path) else [path]
         if not inside:
             hint = "Lag en sak med make-docs new, eller oppgi en annen mappe."
             raise UsageError(
@@ -33,7 +35,7 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
     stems: dict[str, Path] = {}
     for path in found:
         stem = unicodedata.normalize("NFC", path.stem).casefold()
-        if stem in stems and stems[stem].resolve() != path.resolve():
+        if stem in stems and os.path.realpath(stems[stem]) != os.path.realpath(path):
             message = f"to saker heter det samme: {stems[stem]} og {path}"
             raise UsageError([Fault("same-name", message, "Gi den ene et annet navn, og kjør på nytt.")])
         stems.setdefault(stem, path)
@@ -41,11 +43,11 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    return sorted(
+    return [
         path
-        for path in folder.iterdir()
-        if path.suffix.lower() in SUFFIXES and path.name[0] not in "._" and path.is_file()
-    )
+        for path in entries(folder)
+        if path.suffix.lower() in SUFFIXES and path.name[0] not in "._" and is_file(path)
+    ]
 
 
 def write_new_case(path: Path, vocabulary: Vocabulary, schema: Path | None) -> Path:
@@ -61,7 +63,9 @@ def write_new_case(path: Path, vocabulary: Vocabulary, schema: Path | None) -> P
         AccessError: it cannot be written.
     """
     path = path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.yaml")
-    if path.exists():
+    if wrong := name_faults(path):
+        raise UsageError(wrong)
+    if os.path.lexists(path):
         hint = "Velg et annet navn. make-docs skriver aldri over en sak."
         raise UsageError([Fault("exists", "filen finnes fra før", hint, str(path))])
     write_file(path, empty_case(vocabulary, _seen_from(path.parent, schema)).encode(), durable=True)

@@ -14,6 +14,7 @@ from typing import Final, get_args
 
 from pipeline.errors import TemplateError
 from pipeline.fieldchecks import check_condition, check_example, check_key
+from pipeline.files import entries
 from pipeline.model import Condition, Field, Form, Kind, Severity
 from pipeline.records import Record, read_record
 from pipeline.wording import nearest
@@ -66,7 +67,7 @@ class Vocabulary:
 
 def documents_in(folder: Path) -> list[Path]:
     """The Word halves of the pairs in a template folder; what Word and people put aside is left out."""
-    return sorted(path for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".", "_")))
+    return [path for path in entries(folder) if path.suffix == ".docx" and not path.name.startswith(("~$", ".", "_"))]
 
 
 def load_fields(path: Path) -> Vocabulary:

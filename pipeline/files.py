@@ -28,6 +28,39 @@ _STALE = 3600.0
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _TOO_LONG_ON_WINDOWS = 206
+_NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL})
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, links followed. Raises AccessError when nobody can tell."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether a plain file is there, links followed. Raises AccessError when nobody can tell."""
+    return stat.S_ISREG(_mode(path))
+
+
+def entries(folder: Path) -> list[Path]:
+    """What lies in the folder, in order of name; nothing when the folder is not there. Raises AccessError."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        if error.errno in _NOTHING_THERE:
+            return []
+        raise AccessError([_unreachable(error, folder)]) from error
+
+
+def _mode(path: Path) -> int:
+    """What stands at the path, 0 being nothing; a name that cannot exist is nothing too. Raises AccessError."""
+    try:
+        return path.stat().st_mode
+    except ValueError:  # a zero character
+        return 0
+    except OSError as error:
+        if error.errno in _NOTHING_THERE:
+            return 0
+        raise AccessError([_unreachable(error, path)]) from error
 
 
 def read_file(path: Path) -> bytes | None:
@@ -122,6 +155,14 @@ def fault_of(error: OSError, path: Path, *, reading: bool = False) -> Fault:
     reason = errno.errorcode.get(error.errno or 0, "ukjent årsak")
     verb = "leses" if reading else "skrives"
     return Fault("io", f"Filen kan ikke {verb} ({reason}).", "Sjekk disken eller nettverket, og kjør på nytt.", place)
+
+
+def _unreachable(error: OSError, path: Path) -> Fault:
+    if error.errno in _NO_ACCESS:
+        return Fault("no-access", "Du har ikke tilgang til å lese her.", "Sjekk rettighetene dine.", str(path))
+    reason = errno.errorcode.get(error.errno or 0, "ukjent årsak")
+    hint = "Sjekk disken eller nettverket, og kjør på nytt."
+    return Fault("io", f"Mappen eller filen kan ikke nås ({reason}).", hint, str(path))
 
 
 def _state(path: Path) -> os.stat_result | None:

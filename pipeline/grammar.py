@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
-from pipeline.wording import did_you_mean
+from pipeline.wording import did_you_mean, quoted
 
 DEFAULT = "build"
 
@@ -23,7 +23,7 @@ class Commands(click.Group):
     def _is_command(self, ctx: click.Context, word: str) -> bool:
         if word in self.commands:
             return True
-        looks_like_a_path = word.startswith("-") or "/" in word or "\\" in word or "." in word or Path(word).exists()
+        looks_like_a_path = word.startswith("-") or "/" in word or "\\" in word or "." in word or os.path.lexists(word)
         return not looks_like_a_path
 
     def resolve_command(
@@ -32,7 +32,9 @@ class Commands(click.Group):
         if args[0] not in self.commands:
             guess = did_you_mean(args[0], self.commands)
             listed = f"Kommandoene er {', '.join(self.commands)}."
-            raise click.UsageError(f"«{args[0]}» er verken en kommando, en sak eller en mappe. {guess or listed}", ctx)
+            raise click.UsageError(
+                f"{quoted(args[0])} er verken en kommando, en sak eller en mappe. {guess or listed}", ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
 from pipeline.fields import Vocabulary, documents_in, load_fields
-from pipeline.files import read_file
+from pipeline.files import entries, is_file, read_file
 from pipeline.model import Field, Rule, Template
 from pipeline.proofread import proofread
 from pipeline.specs import load_rules, load_spec
@@ -69,8 +69,8 @@ def carried_folder() -> Path:
 
 
 def is_template_folder(folder: Path) -> bool:
-    """Whether there is a vocabulary in the folder."""
-    return (folder / FIELDS).is_file()
+    """Whether there is a vocabulary in the folder. Raises AccessError when nobody can tell."""
+    return is_file(folder / FIELDS)
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
@@ -104,7 +104,9 @@ def _pairs(folder: Path) -> list[str]:
     """The names that have both halves. Raises TemplateError for every half that stands alone."""
     documents = {path.stem for path in documents_in(folder)}
     specs = {
-        path.stem for path in folder.glob("*.yaml") if path.name not in (FIELDS, RULES) and path.name[0] not in "._"
+        path.stem
+        for path in entries(folder)
+        if path.suffix == ".yaml" and path.name not in (FIELDS, RULES) and path.name[0] not in "._"
     }
     missing = [(f"{name}.yaml", f"{name}.docx") for name in sorted(documents - specs)]
     missing += [(f"{name}.docx", f"{name}.yaml") for name in sorted(specs - documents)]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import AccessError, Fault
-from pipeline.files import fault_of, foreseen, open_fault, open_in, read_file, write_file
+from pipeline.files import entries, fault_of, foreseen, is_file, open_fault, open_in, read_file, write_file
 from pipeline.model import Beside, Case, History, Outcome, Write
 from pipeline.provenance import document_id
 from pipeline.state import State, digest, load, load_base, save, save_beside
@@ -97,10 +97,10 @@ class Store:
 
         Raises AccessError.
         """
-        for folder in sorted((self.output / _HOME).glob("*/*")):
+        for folder in [each for case in entries(self.output / _HOME) for each in entries(case)]:
             if document_id(folder.parent.name, folder.name) == identity:
                 case = load(folder).origin.get("case")
-                return _nearest(self.output.resolve() / case) if case else None
+                return _nearest(Path(os.path.realpath(self.output), case)) if case else None
         return None
 
     def _write(self, case: Case, outcome: Outcome) -> Outcome:
@@ -205,10 +205,10 @@ def _relative(path: Path, start: Path) -> str:
 
 
 def _nearest(path: Path) -> Path | None:
-    """The file, named from where we stand when it lies below; None when it is not there."""
+    """The file, named from where we stand when it lies below; None when it is not there. Raises AccessError."""
     found = Path(os.path.normpath(path))
     here = Path.cwd()
-    if not found.is_file():
+    if not is_file(found):
         return None
     return found.relative_to(here) if found.is_relative_to(here) else found
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import AccessError, Fault
-from pipeline.files import fault_of, foreseen, open_in, read_file, write_file
+from pipeline.files import entries, fault_of, foreseen, is_file, is_folder, open_in, read_file, write_file
 from tests.trouble import Killed, Trouble, troubled
 
 OLD, NEW = b"old" * 1000, b"new" * 999
@@ -408,3 +408,34 @@ def test_owner_files_tell_who_has_a_document_open(tmp_path: Path, owner: str, pr
     """Word drops the first letters of a longer name; another document's owner file says nothing of this one."""
     (tmp_path / owner).write_bytes(b"")
     assert open_in(tmp_path / "stillingsutlysning.docx") == program
+
+
+# --- what is there ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_there_is_told(file: Path, tmp_path: Path) -> None:
+    """Files and folders are told apart; links are followed; what cannot exist does not."""
+    (tmp_path / "lenke").symlink_to(tmp_path)
+    (tmp_path / "løkke").symlink_to("løkke")
+    assert [is_file(file), is_folder(file)] == [True, False]
+    assert [is_file(tmp_path), is_folder(tmp_path), is_folder(tmp_path / "lenke")] == [False, True, True]
+    for nothing in (tmp_path / "ingen", tmp_path / ("a" * 300), file / "under", tmp_path / "a\0b", tmp_path / "løkke"):
+        assert not is_file(nothing)
+        assert not is_folder(nothing)
+    assert [path.name for path in entries(tmp_path)] == ["brev.docx", "lenke", "løkke"]
+    assert entries(tmp_path / "ingen") == entries(file) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EACCES, "no-access"), (errno.EHOSTDOWN, "io"), (errno.EIO, "io")])
+def test_what_nobody_can_tell_is_a_fault(file: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str) -> None:
+    """A folder without rights, a share that is away or a disk that fails: exit code 5, never «not there»."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "stat", failing)
+    monkeypatch.setattr(os, "listdir", failing)
+    for ask in (is_file, is_folder, entries):
+        fault = refused(lambda ask=ask: ask(file))  # type: ignore[misc]
+        assert (fault.code, fault.path) == (code, str(file))
+        assert fault.hint
