@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.casename import name_faults
@@ -73,7 +74,11 @@ def write_new_case(path: Path, vocabulary: Vocabulary, schema: Path | None) -> P
 
 
 def _seen_from(folder: Path, schema: Path | None) -> str | None:
-    try:
-        return None if schema is None else Path(os.path.relpath(schema, folder)).as_posix()
-    except ValueError:  # another drive on Windows
-        return schema.resolve().as_uri() if schema is not None else None
+    """Where the schema is, on one line that can be written as text, whatever the folders are called."""
+    if schema is None:
+        return None
+    with suppress(ValueError):  # another drive on Windows
+        reference = Path(os.path.relpath(schema, folder)).as_posix()
+        if reference.isprintable():
+            return reference
+    return schema.absolute().as_uri()

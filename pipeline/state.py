@@ -78,7 +78,8 @@ def _save(folder: Path, state: State) -> None:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    """In ASCII, for a path may hold bytes that are no letters in any encoding."""
+    return (json.dumps(value, indent=1) + "\n").encode()
 
 
 def _parsed(content: bytes) -> State:

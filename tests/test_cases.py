@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.cli import run
+from pipeline.provenance import document_id
+from pipeline.store import Store
 from tests.command import Workplace, workplace
 
 __all__ = ["workplace"]
@@ -79,3 +85,39 @@ def test_links_in_a_circle_are_no_crash(workplace: Workplace) -> None:
     link.symlink_to(link.name)
     assert workplace.make_docs("bydel-x.yaml").code in (3, 5)
     assert workplace.make_docs("bydel-x.yaml", "cases").code == 2
+
+
+# --- places with odd names --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not text")
+def test_a_place_whose_name_is_not_text(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes that are not UTF-8 in a folder's name: everything is made, told, remembered and found again."""
+    odd = Path(os.fsdecode(b"m\xf8te\n"))
+    (workplace.folder / "cases").rename(workplace.folder / odd)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    case, output = str(odd / "bydel-x.yaml"), f"--output={odd}"
+    for arguments in ([case, output], [case, output, "--json"], [case, output, "--verbose"], [str(odd), "-n"]):
+        assert run(["build", *arguments, "--date=2026-11-22"]) in (0, 1)
+    document = odd / "bydel-x" / "intervjuguide.docx"
+    for extra in ([], ["--json"]):
+        assert run(["check", str(document), output, "--date=2026-11-22", *extra]) == 0
+    assert Store(odd, planning=True).case_of(document_id("bydel-x", "intervjuguide")) == Path(case)
+    assert run(["new", str(odd / "ny")]) == 0
+    assert run(["build", str(odd / "ny.yaml"), "-n"]) == 1
+    assert run(["new", "ny", "--templates", str(odd)]) == 4
+    (workplace.folder / "templates").rename(workplace.folder / odd / "maler")
+    assert run(["new", "ny", "--templates", str(odd / "maler")]) == 0
+    assert "$schema=file://" in Path("ny.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not text")
+def test_a_case_whose_name_is_not_text(workplace: Workplace) -> None:
+    """The name would become a folder's, so it is refused, and said with a sign for what cannot be said."""
+    name = os.fsdecode(b"m\xf8te.yaml")
+    workplace.case().rename(workplace.folder / name)
+    for arguments in ([name], [name, "--json"], ["new", f"x{name}"]):
+        said = workplace.make_docs(*arguments)
+        assert said.code in (2, 3)
+        assert "usynlig tegn" in said.words
