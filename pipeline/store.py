@@ -1,6 +1,7 @@
 """The output folder: what lies there before a run, and what the run writes.
 
-``OUTPUT/CASE/NAME.docx`` is the document; ``OUTPUT/.make-docs/CASE/NAME/`` holds what is remembered of it (`state`).
+``OUTPUT/CASE/NAME.docx`` is the document; ``OUTPUT/.make-docs/saker/CASE/NAME/`` holds what is remembered of it
+(`state`), in a folder of its own so that no case's name can be taken by a file of ours.
 A document is written before its state: after a crash between the two, the next run sees that the document is what it
 would write, and mends the state. A planning store reads, and foretells what it can, but writes nothing.
 """
@@ -24,6 +25,7 @@ from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 
 _HOME = ".make-docs"
+_CASES = "saker"
 _PLAIN_NAME = re.compile(r'(?!\.)[^\\/:*?"<>|\x00-\x1f]*[^\\/:*?"<>|\x00-\x1f. ]')
 _MOST_BESIDES = 100
 
@@ -97,7 +99,7 @@ class Store:
 
         Raises AccessError.
         """
-        for folder in [each for case in entries(self.output / _HOME) for each in entries(case)]:
+        for folder in [each for case in entries(self.output / _HOME / _CASES) for each in entries(case)]:
             if document_id(folder.parent.name, folder.name) == identity:
                 case = load(folder).origin.get("case")
                 return _nearest(Path(os.path.realpath(self.output), case)) if case else None
@@ -158,7 +160,7 @@ class Store:
 
     def _remembered(self, path: Path) -> Path:
         """The folder with what is remembered of the document at `path`."""
-        return self.output / _HOME / path.parent.name / path.stem
+        return self.output / _HOME / _CASES / path.parent.name / path.stem
 
     def _guard(self, path: Path) -> None:
         """Refuse a place that is not a plain file name in a plain folder of the output folder. Raises AccessError."""

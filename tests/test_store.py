@@ -55,7 +55,7 @@ def place(output: Path, name: str = "brev.docx") -> Path:
 
 def remembered(output: Path) -> Path:
     """Return the folder with what is remembered of the document."""
-    return output / ".make-docs" / "bydel-x" / "brev"
+    return output / ".make-docs" / "saker" / "bydel-x" / "brev"
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int, int]]:
@@ -428,6 +428,17 @@ def test_no_name_leads_out_of_the_output_folder(output: Path, tmp_path: Path, na
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("name", ["lock", "README.txt", "readme.TXT", "saker", "backup"])
+def test_our_own_files_take_no_case_s_name(output: Path, name: str) -> None:
+    """A case may be called what our own files are called: it is made, remembered and followed."""
+    case = small_case(name)
+    for words, action in (("en", "created"), ("to", "replaced"), ("to", "unchanged")):
+        store = Store(output, planning=False)
+        with store.exclusive():
+            (outcome,) = store.write(case, [merge(draft(words), store.history(case, "brev"))])
+        assert (outcome.action, outcome.exit_code, outcome.faults) == (action, 0, ())
+
+
 # --- one run at a time ------------------------------------------------------------------------------------------------
 
 
@@ -503,5 +514,5 @@ def test_the_case_of_a_document_is_found_again(tmp_path: Path, monkeypatch: pyte
     assert Store(Path("output"), planning=True).case_of(document_id("bydel-x", "brev")) == Path("cases/bydel-x.yaml")
     assert moved.case_of(document_id("bydel-x", "notat")) is None
     assert moved.case_of("") is None
-    (tmp_path / "after" / "output" / ".make-docs" / "bydel-x" / "brev" / "state.json").write_bytes(b"{")
+    (tmp_path / "after" / "output" / ".make-docs" / "saker" / "bydel-x" / "brev" / "state.json").write_bytes(b"{")
     assert moved.case_of(document_id("bydel-x", "brev")) is None
