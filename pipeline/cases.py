@@ -60,9 +60,12 @@ def write_new_case(path: Path, vocabulary: Vocabulary, schema: Path | None) -> P
         schema: the schema that editors complete keys from, or None when there is none to point at.
 
     Raises:
-        UsageError: something lies there already.
+        UsageError: something lies there already, or no case can have this name.
         AccessError: it cannot be written.
     """
+    if is_folder(path):
+        hint = f"Skriv navnet på saken også, for eksempel {path / 'bydel-x.yaml'}."
+        raise UsageError([Fault("is-folder", "dette er en mappe, ikke en sak", hint, str(path))])
     path = path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.yaml")
     if wrong := name_faults(path):
         raise UsageError(wrong)

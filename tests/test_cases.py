@@ -19,6 +19,7 @@ from tests.command import Workplace, workplace
 __all__ = ["workplace"]
 
 LONG = "a" * 300
+PERSONAL = "13097248022"  # of the national test population
 
 
 def fail_at(monkeypatch: pytest.MonkeyPatch, call: str, place: str, error: OSError) -> None:
@@ -121,3 +122,43 @@ def test_a_case_whose_name_is_not_text(workplace: Workplace) -> None:
         said = workplace.make_docs(*arguments)
         assert said.code in (2, 3)
         assert "usynlig tegn" in said.words
+
+
+# --- a new case -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (".", "Skriv navnet på saken også, for eksempel bydel-x.yaml."),
+        ("", "Skriv navnet på saken også"),
+        ("..", "Skriv navnet på saken også"),
+        ("/", "Skriv navnet på saken også"),
+        ("cases", "for eksempel cases/bydel-x.yaml."),
+        ("cases/", "dette er en mappe"),
+        ("con.yaml", "Windows bruker «con» til noe annet"),
+        ("cases/con", "Bruk bokstaver, tall og bindestrek"),
+        ("a:b.yaml", "tegnet «:» er ikke lov"),
+        ("a\nb", "usynlig tegn"),
+        (".yaml", "punktum"),
+        ("x .yaml", "mellomrom"),
+    ],
+)
+def test_new_refuses_a_name_that_no_case_can_have(workplace: Workplace, name: str, words: str) -> None:
+    """What building would refuse is refused at once, with a remedy; nothing is written."""
+    before = sorted(workplace.folder.rglob("*"))
+    said = workplace.make_docs("new", name)
+    assert said.code == 2, said.words
+    assert words in said.words
+    assert sorted(workplace.folder.rglob("*")) == before
+
+
+def test_new_repeats_nothing_personal(workplace: Workplace) -> None:
+    """A fødselsnummer in the name is refused, and neither it nor the file is named."""
+    said = workplace.make_docs("new", f"cases/{PERSONAL}.yaml")
+    assert said.code == 2
+    assert "personopplysninger" in said.words
+    assert PERSONAL[:6] not in said.words
+    assert sorted(path.name for path in (workplace.folder / "cases").iterdir()) == sorted(
+        f"{name}.yaml" for name in ("bydel-x", "unn-2022", "uteseksjonen-2021")
+    )
