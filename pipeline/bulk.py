@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from pipeline.casename import shown_as
 from pipeline.errors import MakeDocsError
 from pipeline.library import Library
 from pipeline.make import make_docs
@@ -19,4 +20,4 @@ def make_all(cases: Iterable[Path], library: Library, store: Store, today: date)
         try:
             yield make_docs(case_file, library, store, today)
         except MakeDocsError as error:
-            yield Report(case_file.stem, case_file, errors=error.faults, fault_code=error.exit_code)
+            yield Report(*shown_as(case_file), errors=error.faults, fault_code=error.exit_code)

@@ -14,6 +14,7 @@ from pipeline.personal import private_in
 from pipeline.wording import quoted
 
 LONGEST_NAME = 80
+HIDDEN = "(skjult)"
 
 _RESERVED_NAME = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?|desktop\.ini", re.IGNORECASE
@@ -23,6 +24,11 @@ _RESERVED_NAME = re.compile(
 def case_name(path: Path) -> str:
     """The name of the case in this file."""
     return normalize("NFC", path.stem)
+
+
+def shown_as(path: Path) -> tuple[str, Path]:
+    """The name and the path that may be printed: of a file with a personal name only the folder is."""
+    return (HIDDEN, path.parent) if private_in(case_name(path)) else (path.stem, path)
 
 
 def name_faults(path: Path) -> tuple[Fault, ...]:

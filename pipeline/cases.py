@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.casename import name_faults
+from pipeline.casename import name_faults, shown_as
 from pipeline.errors import Fault, UsageError
 from pipeline.fields import Vocabulary
 from pipeline.files import entries, is_file, is_folder, write_file
@@ -37,7 +37,7 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
     for path in found:
         stem = unicodedata.normalize("NFC", path.stem).casefold()
         if stem in stems and os.path.realpath(stems[stem]) != os.path.realpath(path):
-            message = f"to saker heter det samme: {stems[stem]} og {path}"
+            message = f"to saker heter det samme: {shown_as(stems[stem])[1]} og {shown_as(path)[1]}"
             raise UsageError([Fault("same-name", message, "Gi den ene et annet navn, og kjør på nytt.")])
         stems.setdefault(stem, path)
     return list(stems.values())

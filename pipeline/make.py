@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.case import load_case
+from pipeline.casename import shown_as
 from pipeline.check import check
 from pipeline.fill import fill
 from pipeline.library import Library
@@ -33,7 +34,7 @@ def make_docs(case_file: Path, library: Library, store: Store, today: date) -> R
         CaseError: the case cannot be used.
         TemplateError: a rule cannot be used.
     """
-    log.info("1 leser saken %s", case_file)
+    log.info("1 leser saken %s", shown_as(case_file)[1])
     case = load_case(case_file, library.vocabulary)
     log.info("2 fyller malene")
     drafts = [fill(template, case) for template in library.templates]

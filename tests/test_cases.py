@@ -88,6 +88,29 @@ def test_links_in_a_circle_are_no_crash(workplace: Workplace) -> None:
     assert workplace.make_docs("bydel-x.yaml", "cases").code == 2
 
 
+@pytest.mark.parametrize("extra", [[], ["--json"], ["--verbose"], ["--dry-run", "--quiet"]], ids=str)
+def test_a_personal_file_name_is_nowhere_in_what_we_say(workplace: Workplace, extra: list[str]) -> None:
+    """Neither the heading, the log nor the JSON has it; the folder is named instead."""
+    workplace.case().rename(workplace.case(PERSONAL))
+    said = workplace.make_docs("cases", *extra)
+    assert said.code == 3
+    assert PERSONAL not in said.out + said.err
+    assert "personopplysninger" in said.words
+    if extra == ["--json"]:
+        (case,) = (case for case in said.json["cases"] if case["errors"])
+        assert (case["case"], case["path"]) == ("(skjult)", "cases")
+
+
+def test_two_cases_of_one_personal_name_are_not_named(workplace: Workplace) -> None:
+    """The message about two cases of one name repeats nothing."""
+    workplace.case().rename(workplace.case(PERSONAL))
+    workplace.case(PERSONAL).with_suffix(".yml").write_bytes(b"")
+    said = workplace.make_docs("cases")
+    assert said.code == 2
+    assert "to saker heter det samme: cases og cases" in said.words
+    assert PERSONAL not in said.out + said.err
+
+
 # --- places with odd names --------------------------------------------------------------------------------------------
 
 
