@@ -30,9 +30,9 @@ _MISSING = (Gap, Absent, Unknown)
 
 
 def _is_given(value: object) -> bool:
-    """A value or a gap. A group is there when somebody wrote it, or when something in it is wanted all the same."""
+    """A value or a gap. A group is there when something in it is given or wanted."""
     if isinstance(value, Group):
-        return value.given or any(_is_given(member) for member in value.values())
+        return any(_is_given(member) for member in value.values())
     return not isinstance(value, Absent)
 
 
