@@ -13,6 +13,7 @@ from typing import TypeAlias
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -114,6 +115,10 @@ def test_any_text_comes_out_letter_for_letter(small: Callable[[str], Draft], tex
     assert [paragraph.text for paragraph in document.paragraphs] == [words, f"«{words}»Team Øst"]
     assert document.tables[0].cell(0, 0).text == f"{words} og b"
     assert document.sections[0].header.paragraphs[0].text == words
+    for part in (document.element, document.sections[0].header._element):
+        for text_element in part.iter(qn("w:t")):
+            kept = text_element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            assert kept or text_element.text == (text_element.text or "").strip()  # Word drops outer spaces otherwise
 
 
 @settings(max_examples=50, deadline=None)

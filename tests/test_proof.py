@@ -370,6 +370,12 @@ def test_a_choice_inside_a_value_is_refused(root: Field, expression: str) -> Non
     assert hints == ["Bruk {% if %} … {% endif %} rundt i stedet."]
 
 
+def test_a_choice_inside_a_question_is_refused(root: Field) -> None:
+    """Nobody could tell where a gap would end up."""
+    text = "{% if (stilling.turnus if stilling.brukernært else stilling.form) %}{% endif %}"
+    assert codes(root, text) == ["not-supported"]
+
+
 @pytest.mark.parametrize(
     "expression", ["stilling.antall + 1", "stilling.antall ~ 'x'", "-stilling.antall", "nevner('a', ['b'])"]
 )
