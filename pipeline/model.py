@@ -125,7 +125,10 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule over the case. `demand` true means that all is well; `when` says whether the rule applies at all."""
+    """A rule over the case. `demand` true means that all is well; `when` says whether the rule applies at all.
+
+    `path` and `line` say where it is written.
+    """
 
     id: str
     severity: Severity
@@ -135,6 +138,7 @@ class Rule:
     hint: str | None = None
     source: str | None = None
     field: str | None = None
+    path: Path | None = None
     line: int | None = None
 
 

@@ -91,6 +91,7 @@ def _rule(record: Record, root: Field) -> Rule:
         hint=record.text("råd", None),
         source=record.text("kilde", None),
         field=field,
+        path=record.path,
         line=record.place.line,
     )
 

@@ -24,8 +24,9 @@ def check_rules(rules: Iterable[Rule], facts: Facts) -> tuple[list[Finding], lis
         except MeetsGap:
             unassessed.append(rule)
         except WrongValue as error:
+            place = str(rule.path) if rule.path else None
             raise TemplateError(
-                [Fault("rule-broken", f"regelen {rule.id}: {error}", None, "regler.yaml", rule.line)]
+                [Fault("rule-broken", f"regelen {rule.id}: {error}", None, place, rule.line)]
             ) from error
     return findings, unassessed
 
