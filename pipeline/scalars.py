@@ -20,6 +20,7 @@ from pipeline.wording import choices_in_words, did_you_mean, quoted
 UNDECIDED = "uavklart"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 MOST_DIGITS = 15
+_LONGEST_REPEATED = 10
 
 MONTHS = (
     "januar",
@@ -86,6 +87,11 @@ def scalar_value(text: str, field: Field, path: str) -> ScalarValue | Wrong:
             return _text(words, field, path)
 
 
+def _told(words: str) -> str:
+    """A wrong value in a message: enough to know it again, too little to tell what it says of somebody."""
+    return quoted(words, longest=20)
+
+
 def _text(words: str, field: Field, path: str) -> Text | Wrong:
     if field.pattern and not _compiled(field.pattern).fullmatch(words):
         example = f", for eksempel {field.example}" if field.example else ""
@@ -107,7 +113,7 @@ def _choice(words: str, field: Field, path: str) -> Choice | Wrong:
     guess = f"Mente du {quoted(key)}?" if key else did_you_mean(words, list(field.choices))
     choices = choices_in_words(field.choices)
     hint = f"{guess} Du kan velge {choices}." if guess else f"Velg {choices}."
-    return Wrong(f"{quoted(words)} er ikke et av valgene", hint, "unknown-choice")
+    return Wrong(f"{_told(words)} er ikke et av valgene", hint, "unknown-choice")
 
 
 def _yes_no(words: str) -> bool | Wrong:
@@ -116,7 +122,7 @@ def _yes_no(words: str) -> bool | Wrong:
         return word == "ja"
     meant = _YES_NO.get(word)
     hint = f"Skriv {meant}." if meant else "Skriv ja eller nei. Er det ikke bestemt, så skriv uavklart."
-    return Wrong(f"{quoted(words)} er ikke ja eller nei", hint)
+    return Wrong(f"{_told(words)} er ikke ja eller nei", hint)
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
@@ -134,7 +140,7 @@ def _number(words: str, field: Field, path: str) -> Whole | Number | Wrong:
         return Wrong("tallet har for mange sifre", "Kontroller tallet.")
     number = Decimal(f"{'-' if match['sign'] else ''}{digits}.{match['part'] or '0'}")
     if field.kind == "heltall" and match["part"] and number != number.to_integral_value():
-        return Wrong(f"{quoted(words)} er ikke et helt tall", "Skriv tallet uten desimaler.")
+        return Wrong(f"{_told(words)} er ikke et helt tall", "Skriv tallet uten desimaler.")
     if wrong := _outside(number, words, field):
         return wrong
     if field.kind == "heltall":
@@ -143,29 +149,32 @@ def _number(words: str, field: Field, path: str) -> Whole | Number | Wrong:
 
 
 def _ambiguous(plain: str, field: Field) -> Wrong:
-    without = plain.replace(".", "")
-    hint = f"Skriv {quoted(without)}"
+    message = f"{_told(plain)} kan leses på to måter"
+    if len(plain) > _LONGEST_REPEATED:
+        return Wrong(message, "Skriv tallet uten punktum.")
+    hint = f"Skriv {quoted(plain.replace('.', ' '))}"
     if field.kind == "tall" and plain.count(".") == 1 and "," not in plain:
         hint += f" eller {quoted(plain.replace('.', ',').rstrip('0').rstrip(','))}"
-    return Wrong(f"{quoted(plain)} kan leses på to måter", f"{hint}.")
+    return Wrong(message, f"{hint}.")
 
 
 def _not_a_number(plain: str, field: Field) -> Wrong:
     kind = "et helt tall" if field.kind == "heltall" else "et tall"
     if _WITH_UNIT.fullmatch(plain):
-        bare = re.search(r"[-\u2212]?[0-9]+(?: [0-9]{3})*(?:,[0-9]+)?", plain)
-        return Wrong(f"{quoted(plain)} er ikke bare et tall", f"Skriv bare tallet: {bare[0] if bare else '…'}.")
+        bare = re.search(r"[-\u2212]?[0-9]{1,4}(?![0-9])(?: [0-9]{3})*(?:,[0-9]{1,3}(?![0-9]))?", plain)
+        shown = f": {bare[0]}" if bare and len(bare[0]) <= _LONGEST_REPEATED else ", uten andre tegn"
+        return Wrong(f"{_told(plain)} er ikke bare et tall", f"Skriv bare tallet{shown}.")
     example = "37,5" if field.kind == "tall" else "24"
-    return Wrong(f"{quoted(plain)} er ikke {kind}", f"Skriv tallet med siffer, for eksempel {example}.")
+    return Wrong(f"{_told(plain)} er ikke {kind}", f"Skriv tallet med siffer, for eksempel {example}.")
 
 
 def _outside(number: Decimal, words: str, field: Field) -> Wrong | None:
     if field.minimum is not None and number < field.minimum:
-        return Wrong(f"{quoted(words)} er for lite", f"Tallet må være minst {field.minimum}.", "out-of-range")
+        return Wrong(f"{_told(words)} er for lite", f"Tallet må være minst {field.minimum}.", "out-of-range")
     if field.over is not None and number <= field.over:
-        return Wrong(f"{quoted(words)} er for lite", f"Tallet må være større enn {field.over}.", "out-of-range")
+        return Wrong(f"{_told(words)} er for lite", f"Tallet må være større enn {field.over}.", "out-of-range")
     if field.maximum is not None and number > field.maximum:
-        return Wrong(f"{quoted(words)} er for stort", f"Tallet kan høyst være {field.maximum}.", "out-of-range")
+        return Wrong(f"{_told(words)} er for stort", f"Tallet kan høyst være {field.maximum}.", "out-of-range")
     return None
 
 
@@ -180,7 +189,7 @@ def _day(words: str, path: str) -> Day | Wrong:
     parts = match.groupdict()
     month = _month(parts["name"]) if "name" in parts else int(parts["month"])
     if month is None:
-        return Wrong(f"{quoted(parts['name'])} er ikke en måned", "Skriv datoen slik: 26.01.2027.")
+        return Wrong(f"{_told(parts['name'])} er ikke en måned", "Skriv datoen slik: 26.01.2027.")
     day, year = int(parts["day"]), int(parts["year"])
     shown = f"{day:02}.{month:02}.{year:04}"
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
@@ -214,5 +223,5 @@ def _exists(day: int, month: int, year: int) -> bool:
 
 def _not_a_date(plain: str) -> Wrong:
     if re.fullmatch(r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?[0-9]{2}", plain):
-        return Wrong(f"{quoted(plain)} mangler århundre", "Skriv året med fire siffer: 26.01.2027.")
-    return Wrong(f"{quoted(plain)} er ikke en dato", "Skriv datoen slik: 26.01.2027 eller 2027-01-26.")
+        return Wrong(f"{_told(plain)} mangler århundre", "Skriv året med fire siffer: 26.01.2027.")
+    return Wrong(f"{_told(plain)} er ikke en dato", "Skriv datoen slik: 26.01.2027 eller 2027-01-26.")

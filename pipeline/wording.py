@@ -1,25 +1,30 @@
 """How messages quote what a user wrote, and what they guess the user meant.
 
-A quoted text is short, on one line and without control characters, so that it can be shown on any terminal.
+A quoted text is short, on one line and without control characters, so that it can be shown on any terminal. Long
+numbers are not repeated: in a wrong place they may be somebody's.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
 
 _LONGEST_QUOTE = 40
+_LONG_NUMBER = re.compile(r"\d{5,}|\d(?:[ .,/-]?\d){8,}")
 _LONGEST_GUESS = 80
 _MOST_CANDIDATES = 2000
 
 
-def quoted(text: str) -> str:
-    """`text` in «», shortened, with line breaks and invisible characters shown as spaces."""
+def quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    """`text` in «», shortened, with line breaks and invisible characters as spaces and long numbers as dots."""
     cut = text[: _LONGEST_QUOTE * 4]
     plain = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char for char in cut)
-    plain = " ".join(plain.split())
-    return f"«{plain}»" if len(plain) <= _LONGEST_QUOTE else f"«{plain[:_LONGEST_QUOTE].rstrip()} …»"
+    plain = _LONG_NUMBER.sub("…", " ".join(plain.split()))
+    if len(plain) <= longest:
+        return f"«{plain}»"
+    return f"«{plain[: longest + 1].rpartition(' ')[0] or plain[:longest]} …»"
 
 
 def nearest(word: str, candidates: Collection[str]) -> str | None:

@@ -88,7 +88,7 @@ EXPECTED = {
     "dato-uten-arhundre": Expected(2, "mangler århundre", "fire siffer"),
     "prosent-150": Expected(3, "«150» er for stort", "høyst være 100"),
     "prosenttegn": Expected(2, "«50 %» er ikke bare et tall", "Skriv bare tallet: 50"),
-    "tusenpunktum": Expected(2, "kan leses på to måter", "«1000»"),
+    "tusenpunktum": Expected(2, "kan leses på to måter", "«1 000»"),
     "ord-i-stedet-for-tall": Expected(2, "«to» er ikke et helt tall", "med siffer"),
     "ukjent-valg": Expected(2, "«fats» er ikke et av valgene", "Mente du «fast»?"),
     "true-i-stedet-for-ja": Expected(2, "«true» er ikke ja eller nei", "Skriv ja"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -76,7 +77,7 @@ def test_a_text_becomes_the_value_it_means(kind: Kind, text: str, value: object)
     [
         ("heltall", "to", "ikke et helt tall", "24"),
         ("heltall", "2,5", "ikke et helt tall", "uten desimaler"),
-        ("heltall", "1.000", "to måter", "«1000»"),
+        ("heltall", "1.000", "to måter", "«1 000»"),
         ("heltall", "50 %", "ikke bare et tall", "50"),
         ("heltall", "kr 427 350", "ikke bare et tall", "427 350"),
         ("heltall", "427 350 kroner", "ikke bare et tall", "427 350"),
@@ -87,7 +88,7 @@ def test_a_text_becomes_the_value_it_means(kind: Kind, text: str, value: object)
         ("heltall", "0x10", "ikke", ""),
         ("heltall", "1" * 5000, "for mange sifre", "Kontroller"),
         ("heltall", "٣", "ikke et helt tall", "siffer"),
-        ("tall", "427.350", "to måter", "«427350» eller «427,35»"),
+        ("tall", "427.350", "to måter", "«427 350» eller «427,35»"),
         ("tall", ".nan", "ikke et tall", "37,5"),
         ("tall", "1e3", "ikke", ""),
         ("tall", "37,5,5", "ikke", ""),
@@ -120,6 +121,38 @@ def test_a_text_that_is_no_value_is_told_with_a_remedy(kind: Kind, text: str, me
     assert message in wrong.message
     assert hint in wrong.hint
     assert len(wrong.message) < 120
+
+
+PERSONAL = (
+    "13097248022",
+    "130972 48022",
+    "13.097.248.022",
+    "13 09 72 480 22",
+    "13097248021 kr",
+    "130972-48021",
+    "130972",
+)
+
+
+@pytest.mark.parametrize("text", [*PERSONAL, *(f"født {number} og syk" for number in PERSONAL)])
+@pytest.mark.parametrize("kind", ["heltall", "tall", "dato", "ja_nei", "valg", "tekst"])
+def test_a_long_number_in_a_wrong_value_is_not_repeated(kind: Kind, text: str) -> None:
+    """A number that is somebody's, or nearly, may stand in the wrong field: neither message nor hint has it."""
+    wrong = scalar_value(text, field(kind, pattern="x", maximum=100), "felt")
+    if not isinstance(wrong, Wrong):
+        return
+    told = re.sub(r"26[.]01[.]2027|2027-01-26", "", f"{wrong.message} {wrong.hint}")
+    assert "130972" not in re.sub(r"[^0-9]", "", told)
+    assert "…" in wrong.message
+
+
+@pytest.mark.parametrize("kind", ["heltall", "tall", "dato", "ja_nei", "valg"])
+def test_a_sentence_in_a_wrong_place_is_cut_short(kind: Kind) -> None:
+    """What somebody wrote about a person in a field for something else is not read aloud."""
+    wrong = scalar_value("Ola Hansen er rusavhengig og bor i gata", field(kind), "felt")
+    assert isinstance(wrong, Wrong)
+    assert wrong.message.startswith("«Ola Hansen er …»")
+    assert "rusavhengig" not in wrong.hint
 
 
 @pytest.mark.parametrize(("text", "ok"), [("0", False), ("0,1", True), ("100", True), ("100,01", False), ("-1", False)])
