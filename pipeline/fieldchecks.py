@@ -35,6 +35,22 @@ def check_key(record: Record, key: str) -> None:
         record.fault("reserved-word", f"{quoted(key)} kan ikke være nøkkelen til et felt", hint)
 
 
+def nearest_path(name: str, fields: Mapping[str, Field]) -> str | None:
+    """The path that a mistyped one most likely means: ``stilling.prosnt`` gives ``stilling.prosent``."""
+    group, _, key = name.rpartition(".")
+    if group in fields and (match := nearest(key, list(fields[group].members))):
+        return f"{group}.{match}".lstrip(".")
+    paths = [path for path in fields if path]
+    same_key = [path for path in paths if path.rpartition(".")[2] == key]
+    return same_key[0] if len(same_key) == 1 else nearest(name, paths)
+
+
+def path_hint(name: str, fields: Mapping[str, Field]) -> str:
+    """What to write instead of a path that no field has."""
+    match = nearest_path(name, fields)
+    return f"Mente du {quoted(match)}?" if match else "Skriv hele stien, for eksempel «stilling.prosent»."
+
+
 def check_condition(record: Record, condition: Condition, path: str, fields: Mapping[str, Field]) -> None:
     """A condition must point at a field, and at values that the field can have; `path` is the field it controls."""
     where = condition.field
@@ -42,9 +58,7 @@ def check_condition(record: Record, condition: Condition, path: str, fields: Map
     if not where:
         return
     if controller is None:
-        match = nearest(where, [path for path in fields if path])
-        hint = f"Mente du {quoted(match)}?" if match else "Skriv hele stien, for eksempel «stilling.prosent»."
-        record.fault("unknown-field", f"{quoted(where)} er ikke et felt", hint, "felt")
+        record.fault("unknown-field", f"{quoted(where)} er ikke et felt", path_hint(where, fields), "felt")
         return
     if where == path:
         record.fault("bad-condition", "feltet kan ikke styre seg selv", "Pek på et annet felt.", "felt")

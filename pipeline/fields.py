@@ -17,7 +17,6 @@ from pipeline.fieldchecks import check_condition, check_example, check_key
 from pipeline.files import entries
 from pipeline.model import Condition, Field, Form, Kind, Severity
 from pipeline.records import Record, read_record
-from pipeline.wording import nearest
 
 SEVERITIES: Final[dict[str, Severity]] = {"feil": "error", "advarsel": "warning", "råd": "advice"}
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -54,15 +53,6 @@ class Vocabulary:
     def field_of(self, path: str) -> Field | None:
         """The field that the concrete path of a value came from: ``stilling.oppgaver[2].tekst``."""
         return self.fields.get(re.sub(r"\[\d+\]", "[]", path))
-
-    def suggest(self, name: str) -> str | None:
-        """The path that a mistyped name most likely means: ``stilling.prosnt`` gives ``stilling.prosent``."""
-        paths = [path for path in self.fields if path]
-        group, _, key = name.rpartition(".")
-        if group in self.fields and (match := nearest(key, list(self.fields[group].members))):
-            return f"{group}.{match}"
-        same_key = [path for path in paths if path.rpartition(".")[2] == key]
-        return same_key[0] if len(same_key) == 1 else nearest(name, paths)
 
 
 def documents_in(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
 from pipeline.fields import Vocabulary, documents_in, load_fields
 from pipeline.files import entries, is_file, read_file
-from pipeline.model import Field, Rule, Template
+from pipeline.model import Rule, Template
 from pipeline.proofread import proofread
 from pipeline.specs import load_rules, load_spec
 from pipeline.wording import did_you_mean
@@ -95,8 +95,8 @@ def load_library(folder: Path) -> Library:
     if not (folder / RULES).is_file():
         hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
         raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])
-    rules = load_rules(folder / RULES, vocabulary.root)
-    templates = [_load_template(folder, name, vocabulary.root) for name in _pairs(folder)]
+    rules = load_rules(folder / RULES, vocabulary)
+    templates = [_load_template(folder, name, vocabulary) for name in _pairs(folder)]
     return Library(folder, vocabulary, tuple(sorted(templates, key=lambda one: (one.order, one.name))), rules)
 
 
@@ -123,16 +123,16 @@ def _pairs(folder: Path) -> list[str]:
     return sorted(documents)
 
 
-def _load_template(folder: Path, name: str, root: Field) -> Template:
+def _load_template(folder: Path, name: str, vocabulary: Vocabulary) -> Template:
     """The template; what is wrong with it stands in its `faults`."""
     template = Template(name, name, b"", folder / f"{name}.docx")
     faults: tuple[Fault, ...] = ()
     try:
-        template = load_spec(folder / f"{name}.yaml", template, root)
+        template = load_spec(folder / f"{name}.yaml", template, vocabulary)
     except MakeDocsError as error:
         faults = error.faults
     try:
-        template = proofread(replace(template, content=read_file(template.path) or b""), root)
+        template = proofread(replace(template, content=read_file(template.path) or b""), vocabulary.root)
     except MakeDocsError as error:
         faults += error.faults
     return replace(template, faults=(*faults, *template.faults), notes=() if faults else template.notes)

@@ -12,14 +12,16 @@ from pathlib import Path
 
 from pipeline.errors import TemplateError
 from pipeline.expressions import Proof, proof_expression, proof_message
-from pipeline.fields import SEVERITIES
-from pipeline.model import Field, Rule, Section, Template
+from pipeline.fieldchecks import path_hint
+from pipeline.fields import SEVERITIES, Vocabulary
+from pipeline.model import Rule, Section, Template
 from pipeline.records import Record, read_record
+from pipeline.wording import quoted
 
 _SECTION_ID = re.compile(r"[a-z0-9_]{1,28}")
 
 
-def load_spec(path: Path, template: Template, root: Field) -> Template:
+def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Template:
     """`template` with title, order and sections from its spec.
 
     Raises:
@@ -30,7 +32,7 @@ def load_spec(path: Path, template: Template, root: Field) -> Template:
     order = spec.whole("rekkefølge", 100)
     sections: list[Section] = []
     for record in spec.records("seksjoner"):
-        section = _section(record, root)
+        section = _section(record, vocabulary)
         if section.id in {one.id for one in sections}:
             record.fault("duplicate-id", f"id-en «{section.id}» er brukt før", "Gi delen en egen id.", "id")
         sections.append(section)
@@ -38,14 +40,14 @@ def load_spec(path: Path, template: Template, root: Field) -> Template:
     return replace(template, title=title, order=order, sections=tuple(sections))
 
 
-def _section(record: Record, root: Field) -> Section:
+def _section(record: Record, vocabulary: Vocabulary) -> Section:
     least = record.record("minst")
     section = Section(
         id=record.text("id"),
         heading=record.text("overskrift"),
         aliases=record.texts("alias"),
         required=record.flag("påkrevd", True),
-        when=_condition(record, "når", root),
+        when=_condition(record, "når", vocabulary),
         minimum_words=least.whole("ord", 0) if least else 0,
         minimum_items=least.whole("punkter", 0) if least else 0,
         minimum_rows=least.whole("rader", 0) if least else 0,
@@ -61,33 +63,33 @@ def _section(record: Record, root: Field) -> Section:
     return section
 
 
-def load_rules(path: Path, root: Field) -> tuple[Rule, ...]:
+def load_rules(path: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """The rules over a case.
 
     Raises:
         TemplateError: the file is wrong or missing.
     """
     file = read_record(path, TemplateError)
-    rules = tuple(_rule(record, root) for record in file.records("regler"))
+    rules = tuple(_rule(record, vocabulary) for record in file.records("regler"))
     file.close()
     return rules
 
 
-def _rule(record: Record, root: Field) -> Rule:
+def _rule(record: Record, vocabulary: Vocabulary) -> Rule:
     severity = record.one_of("alvorlighet", tuple(SEVERITIES))
     field = record.text("felt", None)
-    if field is not None and not _known(field, root):
-        record.fault("unknown-field", f"ukjent felt «{field}»", None, "felt")
+    if field is not None and field not in vocabulary.fields:
+        record.fault("unknown-field", f"{quoted(field)} er ikke et felt", path_hint(field, vocabulary.fields), "felt")
     for key in ("melding", "råd"):
-        _note(record, key, proof_message(record.text(key, ""), root))
+        _note(record, key, proof_message(record.text(key, ""), vocabulary.root))
     demand = record.text("krav")
-    _note(record, "krav", proof_expression(demand, root) if demand else None)
+    _note(record, "krav", proof_expression(demand, vocabulary.root) if demand else None)
     return Rule(
         id=record.text("id"),
         severity=SEVERITIES[severity or "feil"],
         demand=demand,
         message=record.text("melding"),
-        when=_condition(record, "når", root),
+        when=_condition(record, "når", vocabulary),
         hint=record.text("råd", None),
         source=record.text("kilde", None),
         field=field,
@@ -96,9 +98,9 @@ def _rule(record: Record, root: Field) -> Rule:
     )
 
 
-def _condition(record: Record, key: str, root: Field) -> str | None:
+def _condition(record: Record, key: str, vocabulary: Vocabulary) -> str | None:
     condition = record.text(key, None)
-    _note(record, key, proof_expression(condition, root) if condition else None)
+    _note(record, key, proof_expression(condition, vocabulary.root) if condition else None)
     return condition
 
 
@@ -106,11 +108,3 @@ def _note(record: Record, key: str, proof: Proof | None) -> None:
     for remark in proof.remarks if proof else ():
         if not remark.warning:
             record.fault(remark.code, remark.message, remark.hint, key)
-
-
-def _known(path: str, root: Field) -> bool:
-    field: Field | None = root
-    for key in path.split("."):
-        members = field.members if field is not None and field.kind == "gruppe" else {}
-        field = members.get(key)
-    return field is not None

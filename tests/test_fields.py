@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.conditions import condition_in_words, conditions_in_words
 from pipeline.errors import TemplateError
+from pipeline.fieldchecks import nearest_path
 from pipeline.fields import load_fields
 from pipeline.model import Condition
 from tests.vocabulary import vocabulary_of
@@ -51,12 +52,14 @@ def test_a_value_leads_back_to_its_field(tmp_path: Path) -> None:
         ("stilling.ansettelsesform", "stilling.ansettelsesform"),
         ("virksomhet.prosent", "stilling.prosent"),
         ("oppfolging.mentor", "oppfølging.mentor"),
+        ("stiling", "stilling"),
+        ("stilling.oppgaver.tekst", "stilling.oppgaver[].tekst"),
         ("qqqqqqqqqq", None),
     ],
 )
 def test_a_mistyped_name_gets_a_suggestion(tmp_path: Path, name: str, meant: str | None) -> None:
-    """A template's slip is answered with the path that was meant."""
-    assert vocabulary_of(tmp_path).suggest(name) == meant
+    """A slip in a path is answered with the path that was meant."""
+    assert nearest_path(name, vocabulary_of(tmp_path).fields) == meant
 
 
 def test_an_item_takes_what_it_lacks_from_its_list(tmp_path: Path) -> None:
@@ -154,6 +157,7 @@ WRONG = {
 }
 CONDITIONS = {
     "{felt: frm, er: [fast]}": ("felt", "«frm» er ikke et felt", "Mente du «form»?"),
+    "{felt: gruppe.form, er: [fast]}": ("felt", "«gruppe.form» er ikke et felt", "Mente du «form»?"),
     "{felt: form, er: [løs]}": ("er", "«løs» er ikke en verdi", "«fast»"),
     "{felt: form, er_ikke: [løs]}": ("er_ikke", "«løs» er ikke en verdi", "«fast»"),
     "{felt: form}": ("", "nøyaktig én prøve", "fylt"),

@@ -232,6 +232,31 @@ def test_everything_wrong_in_the_rules_comes_at_once(tmp_path: Path) -> None:
     assert error.value.faults[0].hint == "Mente du «antall»?"
 
 
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("stilling.antal", "Mente du «stilling.antall»?"),
+        ("antall", "Mente du «stilling.antall»?"),
+        ("stilling.oppgaver.tekst", "Mente du «stilling.oppgaver[].tekst»?"),
+        ("qqqqqqqq", "Skriv hele stien, for eksempel «stilling.prosent»."),
+    ],
+)
+def test_a_slip_in_the_field_of_a_rule_gets_a_suggestion(tmp_path: Path, field: str, hint: str) -> None:
+    """With the whole path that was meant."""
+    rules = f"regler:\n  - {{id: K1, alvorlighet: feil, krav: 'true', melding: x, felt: '{field}'}}\n"
+    with pytest.raises(TemplateError) as error:
+        load_library(folder_of(tmp_path, "x", rules=rules))
+    (fault,) = error.value.faults
+    assert (fault.code, fault.message, fault.hint) == ("unknown-field", f"«{field}» er ikke et felt", hint)
+
+
+@pytest.mark.parametrize("field", ["stilling", "stilling.oppgaver[]", "stilling.oppgaver[].tekst"])
+def test_a_rule_may_point_at_groups_and_what_is_in_lists(tmp_path: Path, field: str) -> None:
+    """A finding can concern every item, which has a generic path."""
+    rules = f"regler:\n  - {{id: K1, alvorlighet: feil, krav: 'true', melding: x, felt: '{field}'}}\n"
+    assert load_library(folder_of(tmp_path, "x", rules=rules)).rules[0].field == field
+
+
 def test_a_missing_rule_file_stops_everything(tmp_path: Path) -> None:
     """Without rules nobody would notice that nothing is checked."""
     templates = folder_of(tmp_path, "x")
