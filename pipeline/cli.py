@@ -6,12 +6,12 @@ What a command needs is imported when it runs, so that --help is quick.
 
 from __future__ import annotations
 
-import json
-import logging
+import os
 import shlex
+import subprocess
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ import click
 
 from pipeline import __version__
 from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
+from pipeline.files import fault_of
 from pipeline.norwegian import speak_norwegian
 from pipeline.streams import deafen, finish, steady
 
@@ -32,8 +33,6 @@ from pipeline.grammar import Commands  # noqa: E402 - click asks for its words w
 from pipeline.options import options  # noqa: E402
 
 BUG, INTERRUPTED = 70, 130
-_LONG = 10
-"""From how many cases on a progress bar is worth its place."""
 
 
 def main() -> None:
@@ -44,33 +43,31 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code (DESIGN section 5)."""
     steady()
-    as_json = "--json" in arguments
     try:
         code = commands.main(list(arguments), prog_name="make-docs", standalone_mode=False)
-    except MakeDocsError as error:
-        return _stop(error.faults, error.exit_code, as_json=as_json)
     except click.UsageError as error:
         error.show()
-        return _stop([Fault("usage", error.format_message())], UsageError.exit_code, as_json=as_json, said=True)
+        return _stop(arguments, [Fault("usage", error.format_message())], UsageError.exit_code, said=True)
+    except MakeDocsError as error:
+        return _stop(arguments, error.faults, error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _stop([_INTERRUPTION], INTERRUPTED, as_json=as_json)
-    except OSError as error:  # what no stage could tell more about: a folder that cannot be read, a full disk
-        return _stop([_no_access(error)], AccessError.exit_code, as_json=as_json)
+        return _stop(arguments, None, INTERRUPTED)
+    except BrokenPipeError:
+        deafen()
+        return 0
+    except OSError as error:  # what no stage could tell more about, such as a full disk under the answer
+        return _stop(arguments, [fault_of(error, Path(error.filename or "."), reading=True)], AccessError.exit_code)
     except Exception as bug:  # noqa: BLE001 - the one boundary: no traceback reaches a user
         if "-v" in arguments or "--verbose" in arguments:
             click.echo("".join(traceback.format_tb(bug.__traceback__)), err=True)
-        return _stop([_bug(bug)], BUG, as_json=as_json)
+        return _stop(arguments, [_bug(bug)], BUG)
     return code if isinstance(code, int) else 0
 
 
-_INTERRUPTION = Fault("interrupted", "Avbrutt. Dokumentene som var ferdige, er skrevet. Resten er ikke rørt.")
+def _stop(arguments: Sequence[str], faults: Sequence[Fault] | None, code: int, *, said: bool = False) -> int:
+    from pipeline.report.telling import INTERRUPTION, stop
 
-
-def _no_access(error: OSError) -> Fault:
-    hint = "Sjekk at mappen finnes, at du har tilgang, og at det er plass på disken."
-    return Fault(
-        "access", f"noe kan ikke leses eller skrives ({error.strerror})", hint, error.filename and str(error.filename)
-    )
+    return stop([INTERRUPTION] if faults is None else faults, code, wants_json="--json" in arguments, said=said)
 
 
 def _bug(bug: Exception) -> Fault:
@@ -78,18 +75,6 @@ def _bug(bug: Exception) -> Fault:
     where = traceback.extract_tb(bug.__traceback__)[-1]
     message = f"Dette er en feil i make-docs, ikke i det du har skrevet ({type(bug).__name__} i {where.name})."
     return Fault("bug", message, "Meld fra om den, og ta med det som kommer når du legger til --verbose.")
-
-
-def _stop(faults: Sequence[Fault], code: int, *, as_json: bool, said: bool = False) -> int:
-    """Tells what stopped the command: in words on stderr, and as the one object on stdout when that was asked for."""
-    if as_json:
-        from pipeline.report import Run
-        from pipeline.report import as_json as jsonable
-
-        click.echo(json.dumps(jsonable(Run(None, False, (), tuple(faults), code)), ensure_ascii=False, indent=2))
-    elif not said:
-        _say(faults)
-    return code
 
 
 @click.group(
@@ -128,16 +113,20 @@ def build(
     from pipeline.bulk import make_all
     from pipeline.cases import find_cases
     from pipeline.library import load_library, template_folder
+    from pipeline.report.telling import Listener
+    from pipeline.report.terminal import Telling
     from pipeline.store import Store
+
+    listener = Listener(Telling(dry_run=dry_run, quiet=quiet, verbose=verbose), wants_json=as_json)
 
     def reports() -> Iterator[Report]:
         found = find_cases(cases or (Path("cases"),))
         library = load_library(templates or template_folder()).only(only)
         store = Store(output, planning=dry_run)
         with store.exclusive():
-            yield from _watched(make_all(found, library, store, today), len(found), hush=as_json or quiet)
+            yield from listener.watching(make_all(found, library, store, today), len(found))
 
-    return _tell("build", reports(), dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose)
+    return listener.hear("build", reports())
 
 
 @commands.command(options_metavar="[VALG]", short_help="Kontroller dokumenter, saker eller maler.")
@@ -159,20 +148,24 @@ def check(
     """Kontroller dokumenter som er redigert i Word, en sak, eller en mappe med maler."""
     from pipeline.library import is_template_folder, load_library, template_folder
     from pipeline.recheck import Desk, recheck
+    from pipeline.report.telling import Listener
+    from pipeline.report.terminal import Telling
+    from pipeline.templatecheck import check_templates
 
+    listener = Listener(Telling(quiet=quiet, verbose=verbose, checking=True), wants_json=as_json)
     if any(is_template_folder(path) for path in paths):
         if not all(is_template_folder(path) for path in paths):
             message = "maler og dokumenter kan ikke kontrolleres i samme kommando"
             raise UsageError(
                 [Fault("mixed", message, "Kjør make-docs check én gang for malene, og én gang for resten.")]
             )
-        return _tell_templates(paths, as_json=as_json)
+        return listener.hear_templates([check_templates(path) for path in paths])
 
     def reports() -> Iterator[Report]:
         desk = Desk(load_library(templates or template_folder()), output, today)
         yield from recheck(paths, case_file, desk)
 
-    return _tell("check", reports(), dry_run=False, as_json=as_json, quiet=quiet, verbose=verbose)
+    return listener.hear("check", reports())
 
 
 @commands.command(options_metavar="[VALG]")
@@ -187,7 +180,7 @@ def new(case_file: Path, templates: Path | None) -> None:
     path = write_new_case(case_file, load_vocabulary(folder), None if folder == carried_folder() else folder / SCHEMA)
     click.echo(f"Laget {path}. Åpne filen i Notisblokk (Windows) eller Teksteditor (Mac), ikke i Word.")
     click.echo("Fyll ut det du vet. Du trenger ikke fylle ut alt på én gang.")
-    click.echo(f"Lag så dokumentene: make-docs {shlex.quote(str(path))}")
+    click.echo(f"Lag så dokumentene: make-docs {_as_argument(path)}")
 
 
 @commands.command(options_metavar="[VALG]", short_help="For dem som endrer felter.yaml.")
@@ -203,75 +196,6 @@ def schema(templates: Path | None) -> None:
     click.echo(f"{folder / SCHEMA} er {'oppdatert' if changed else 'uendret'}.")
 
 
-def _tell(command: str, reports: Iterable[Report], *, dry_run: bool, as_json: bool, quiet: bool, verbose: bool) -> int:
-    """Prints each report as it comes, or all of them as one JSON object; gives the exit code."""
-    from pipeline.report import Run
-    from pipeline.report import as_json as jsonable
-    from pipeline.report.lines import console
-    from pipeline.report.terminal import Telling, tell, tell_total
-
-    level = logging.INFO if verbose else logging.WARNING
-    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=level, force=True)
-    telling = Telling(dry_run=dry_run, quiet=quiet, verbose=verbose, checking=command == "check")
-    screen = console(sys.stdout)
-    told: list[Report] = []
-    hearing = True
-    run = Run(command, dry_run)
-    try:
-        for report in reports:
-            told.append(report)
-            if not as_json and hearing:
-                try:
-                    tell(screen, report, telling)
-                except BrokenPipeError:
-                    hearing = False
-                    deafen()
-        run = Run(command, dry_run, tuple(told))
-    except MakeDocsError as error:
-        run = Run(command, dry_run, tuple(told), error.faults, error.exit_code)
-    except KeyboardInterrupt:
-        run = Run(command, dry_run, tuple(told), (_INTERRUPTION,), INTERRUPTED)
-    if as_json:
-        click.echo(json.dumps(jsonable(run), ensure_ascii=False, indent=2))
-    else:
-        _say(run.errors)
-        if hearing:
-            tell_total(screen, run, telling)
-    return run.exit_code
-
-
-def _tell_templates(folders: Sequence[Path], *, as_json: bool) -> int:
-    from pipeline.report.lines import console
-    from pipeline.report.templates import tell_templates, templates_as_json
-    from pipeline.templatecheck import check_templates
-
-    checked = [check_templates(folder) for folder in folders]
-    if as_json:
-        click.echo(json.dumps(templates_as_json(checked), ensure_ascii=False, indent=2))
-    else:
-        tell_templates(console(sys.stdout), checked)
-    return max(one.exit_code for one in checked)
-
-
-def _say(faults: Iterable[Fault]) -> None:
-    from pipeline.report.lines import console, say_fault
-
-    screen = console(sys.stderr)
-    for fault in faults:
-        say_fault(screen, fault)
-
-
-def _watched(reports: Iterable[Report], total: int, *, hush: bool) -> Iterator[Report]:
-    """The reports, with a progress bar on stderr when the work is long and a person is watching."""
-    if hush or total < _LONG or not sys.stderr.isatty():
-        yield from reports
-        return
-    from rich.progress import Progress
-
-    from pipeline.report.lines import console
-
-    with Progress(console=console(sys.stderr), transient=True) as progress:
-        task = progress.add_task("Lager dokumenter", total=total)
-        for report in reports:
-            progress.advance(task)
-            yield report
+def _as_argument(path: Path) -> str:
+    """The path as it must be typed in this system's terminal."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))

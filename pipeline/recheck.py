@@ -6,16 +6,18 @@ else from its name and folder. Without a case, the rules that need one are named
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.case import load_case
+from pipeline.casename import case_name, shown_as
 from pipeline.cases import SUFFIXES, find_cases
 from pipeline.check import check, check_readings
 from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
-from pipeline.files import read_file
+from pipeline.files import entries, is_folder, read_file
 from pipeline.fill import fill
 from pipeline.library import Library
 from pipeline.model import Outcome
@@ -25,6 +27,8 @@ from pipeline.store import Store
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 from pipeline.word.reading import read_document
+
+_BESIDE = re.compile(r"\.ny(-\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,13 @@ def recheck(paths: Iterable[Path], case_file: Path | None, desk: Desk) -> Iterat
     documents: list[Path] = []
     cases: list[Path] = []
     for path in paths:
-        inside = _documents_in(path) if path.is_dir() else []
+        folder = is_folder(path)
+        inside = _documents_in(path) if folder else []
         if inside:
             documents += inside
         elif path.suffix.lower() == ".docx":
             documents.append(path)
-        elif path.is_dir() or path.suffix.lower() in SUFFIXES:
+        elif folder or path.suffix.lower() in SUFFIXES:
             cases += find_cases([path])
         else:
             hint = "Oppgi et Word-dokument (.docx), en mappe med dokumenter, en sak (.yaml) eller mappen med maler."
@@ -73,12 +78,11 @@ def recheck(paths: Iterable[Path], case_file: Path | None, desk: Desk) -> Iterat
 
 def _documents_in(folder: Path) -> list[Path]:
     """The documents in a folder, or else in the folders below it; owner files and new versions are left out."""
-    here = [path for path in sorted(folder.glob("*.docx")) if path.name[0] not in "~._" and ".ny" not in path.suffixes]
+    inside = [path for path in entries(folder) if path.name[0] not in "~._"]
+    here = [path for path in inside if path.suffix.lower() == ".docx" and not _BESIDE.search(path.stem)]
     if here:
         return here
-    below = sorted(
-        path for path in folder.iterdir() if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
-    )
+    below = [path for path in inside if is_folder(path) and not path.is_symlink()]
     return [document for path in below for document in _documents_in(path)]
 
 
@@ -89,10 +93,14 @@ def _check_documents(paths: Sequence[Path], case_file: Path | None, desk: Desk) 
             one = _identify(path, case_file, desk)
             known.setdefault(one.case, []).append(one)
         except MakeDocsError as error:
-            yield Report(path.name, path, errors=error.faults, fault_code=error.exit_code)
+            yield _failed(path, error)
     for case, documents in known.items():
         if case is None:
-            yield from (_check_alone(one, desk) for one in documents)
+            for one in documents:
+                try:
+                    yield _check_alone(one, desk)
+                except MakeDocsError as error:
+                    yield _failed(one.path, error)
         else:
             yield from (_case_report(case, once, desk) for once in _each_once(documents))
 
@@ -110,7 +118,7 @@ def _identify(path: Path, case_file: Path | None, desk: Desk) -> _Known:
     content = read_file(path)
     if content is None:
         raise AccessError([Fault("missing", "finner ikke dokumentet", "Sjekk navnet og mappen.", str(path))])
-    said = read_custom(read_package(content, path.name))
+    said = read_custom(read_package(content, str(path)))
     names = (said.get(DOCUMENT, ""), path.name.split(".")[0])
     document = next((name for name in names if name in desk.library.by_name), None)
     if document is None:
@@ -142,11 +150,15 @@ def _case_report(case_file: Path, documents: Sequence[_Known] | None, desk: Desk
             findings = tuple(one for one in findings if not one.missing or one.places)
         return Report(case.name, case_file, outcomes, findings, checked.unassessed, titles=desk.library.titles)
     except MakeDocsError as error:
-        return Report(case_file.stem, case_file, errors=error.faults, fault_code=error.exit_code)
+        return _failed(case_file, error)
+
+
+def _failed(path: Path, error: MakeDocsError) -> Report:
+    return Report(*shown_as(path), errors=error.faults, fault_code=error.exit_code)
 
 
 def _in_output(case_file: Path, desk: Desk) -> list[_Known]:
-    folder = desk.output / case_file.stem
+    folder = desk.output / case_name(case_file)
     places = [(name, folder / f"{name}.docx") for name in desk.library.by_name]
     return [_Known(path, content, name, case_file) for name, path in places if (content := read_file(path)) is not None]
 
@@ -156,7 +168,7 @@ def _as_it_is(one: _Known) -> Outcome:
 
 
 def _check_alone(one: _Known, desk: Desk) -> Report:
-    readings = {one.document: read_document(one.content, one.path.name)}
+    readings = {one.document: read_document(one.content, str(one.path))}
     findings = check_readings(readings, desk.library, None)
     return Report(
         one.path.name,

@@ -34,8 +34,8 @@ def finish(code: int) -> int:
         results.flush()
     except BrokenPipeError:
         deafen()
-    except OSError as error:
+    except OSError:
         deafen()
-        sys.stderr.write(f"Svaret kan ikke skrives ({error.strerror}).\n")
+        sys.stderr.write("Svaret kan ikke skrives. Er disken full?\n")
         return max(code, AccessError.exit_code)
     return code

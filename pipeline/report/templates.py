@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
+from pipeline.errors import Fault
 from pipeline.report import Json, errors_as_json
 from pipeline.report.lines import say_fault, say_line
 from pipeline.templatecheck import CheckedTemplates
@@ -34,19 +35,23 @@ def templates_as_json(checked: Sequence[CheckedTemplates]) -> Json:
     }
 
 
-def tell_templates(screen: Console, checked: Sequence[CheckedTemplates]) -> None:
-    """Every template with its faults and notes, then what concerns them all."""
+def tell_templates(screen: Console, checked: Sequence[CheckedTemplates], *, quiet: bool) -> None:
+    """Every template with its faults and notes, then what concerns them all; `quiet` leaves the faults only."""
     for one in checked:
-        say_line(screen, f"Maler i {one.folder}", style="bold")
-        for fault in one.faults:
-            say_fault(screen, fault)
+        if not quiet:
+            say_line(screen, f"Maler i {one.folder}", style="bold")
+        _say(screen, one.faults, () if quiet else one.notes)
         for template in one.templates:
             faults, notes = len(template.faults), len(template.notes)
             found = f"{faults} feil, {notes} å se på" if faults or notes else "i orden"
-            say_line(screen, f"{template.name}: {found} (deler: {len(template.sections)}, felt: {len(template.used)})")
-            for fault in template.faults:
-                say_fault(screen, fault)
-            for note in template.notes:
-                say_fault(screen, note, severity="warning")
-        for note in one.notes:
-            say_fault(screen, note, severity="warning")
+            if not quiet:
+                counted = f"(deler: {len(template.sections)}, felt: {len(template.used)})"
+                say_line(screen, f"{template.name}: {found} {counted}")
+            _say(screen, template.faults, () if quiet else template.notes)
+
+
+def _say(screen: Console, faults: Iterable[Fault], notes: Iterable[Fault]) -> None:
+    for fault in faults:
+        say_fault(screen, fault)
+    for note in notes:
+        say_fault(screen, note, severity="warning")

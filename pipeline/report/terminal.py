@@ -10,6 +10,7 @@ from rich.box import ASCII, SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.errors import CaseError
 from pipeline.model import Action, Finding, Outcome, Severity
 from pipeline.report import Report, Run
 from pipeline.report.lines import SEVERITIES, clean, say_fault, say_labelled, say_line
@@ -180,18 +181,22 @@ def _by_document(report: Report, finding: Finding) -> Iterator[str]:
 
 def _closing(report: Report, telling: Telling) -> Iterator[str]:
     if report.errors:
-        if report.fault_code == 3:
+        if report.fault_code == CaseError.exit_code:
             yield "Ingenting er laget for denne saken."
         return
     counted = count(report.findings)
+    failed = sum(outcome.action == "failed" for outcome in report.outcomes)
     yield f"Funn: {counted}." if counted else "Ingen funn."
+    if failed:
+        yield f"{failed} av {len(report.outcomes)} dokumenter kunne ikke lages. Se hvorfor over, og kjør på nytt."
     if any(outcome.action == "beside" for outcome in report.outcomes):
         yield _COMPARE
     if any(finding.severity == "error" and not finding.missing for finding in report.findings):
         yield "Se på feilene før dere bruker dokumentene."
-    if any(finding.missing for finding in report.findings):
+    if any(finding.missing for finding in report.findings) and failed < len(report.outcomes):
         yield "Dokumentene er utkast til hullene er fylt, i saken eller i Word."
+    there = [outcome.path for outcome in report.outcomes if outcome.content is not None]
     if telling.dry_run:
         yield "Ingenting er skrevet (--dry-run)."
-    elif not telling.checking and report.outcomes:
-        yield f"Dokumentene ligger i {report.outcomes[0].path.parent}. Åpne dem i Word."
+    elif not telling.checking and there:
+        yield f"Dokumentene ligger i {there[0].parent}. Åpne dem i Word."
