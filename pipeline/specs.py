@@ -33,7 +33,7 @@ def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Templat
     sections: list[Section] = []
     for record in spec.records("seksjoner"):
         section = _section(record, vocabulary)
-        if section.id in {one.id for one in sections}:
+        if section.id and section.id in {one.id for one in sections}:
             record.fault("duplicate-id", f"id-en «{section.id}» er brukt før", "Gi delen en egen id.", "id")
         sections.append(section)
     spec.close()
@@ -41,13 +41,14 @@ def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Templat
 
 
 def _section(record: Record, vocabulary: Vocabulary) -> Section:
-    least = record.record("minst")
+    least, when = record.record("minst"), record.text("når", None)
+    _asked(record, "når", when, vocabulary)
     section = Section(
         id=record.text("id"),
         heading=record.text("overskrift"),
         aliases=record.texts("alias"),
         required=record.flag("påkrevd", True),
-        when=_condition(record, "når", vocabulary),
+        when=when,
         minimum_words=least.whole("ord", 0) if least else 0,
         minimum_items=least.whole("punkter", 0) if least else 0,
         minimum_rows=least.whole("rader", 0) if least else 0,
@@ -82,14 +83,17 @@ def _rule(record: Record, vocabulary: Vocabulary) -> Rule:
         record.fault("unknown-field", f"{quoted(field)} er ikke et felt", path_hint(field, vocabulary.fields), "felt")
     for key in ("melding", "råd"):
         _note(record, key, proof_message(record.text(key, ""), vocabulary.root))
-    demand = record.text("krav")
-    _note(record, "krav", proof_expression(demand, vocabulary.root) if demand else None)
+    when, demand = record.text("når", None), record.text("krav")
+    asked = _asked(record, "når", when, vocabulary) | _asked(record, "krav", demand, vocabulary)
+    if "i_dag" in asked and severity in ("feil", "advarsel"):
+        hint = "Skriv «alvorlighet: råd». Ellers ville en sak som var i orden, bli feil bare fordi tiden går."
+        record.fault("measured-against-today", "regler med i_dag kan bare være råd", hint, "alvorlighet")
     return Rule(
         id=record.text("id"),
         severity=SEVERITIES[severity or "feil"],
         demand=demand,
         message=record.text("melding"),
-        when=_condition(record, "når", vocabulary),
+        when=when,
         hint=record.text("råd", None),
         source=record.text("kilde", None),
         field=field,
@@ -98,13 +102,16 @@ def _rule(record: Record, vocabulary: Vocabulary) -> Rule:
     )
 
 
-def _condition(record: Record, key: str, vocabulary: Vocabulary) -> str | None:
-    condition = record.text(key, None)
-    _note(record, key, proof_expression(condition, vocabulary.root) if condition else None)
-    return condition
+def _asked(record: Record, key: str, expression: str | None, vocabulary: Vocabulary) -> frozenset[str]:
+    """The names that an expression asks for besides fields; what is wrong with it is noted at its key."""
+    if not expression:
+        return frozenset()
+    proof = proof_expression(expression, vocabulary.root)
+    _note(record, key, proof)
+    return proof.names
 
 
-def _note(record: Record, key: str, proof: Proof | None) -> None:
-    for remark in proof.remarks if proof else ():
+def _note(record: Record, key: str, proof: Proof) -> None:
+    for remark in proof.remarks:
         if not remark.warning:
             record.fault(remark.code, remark.message, remark.hint, key)

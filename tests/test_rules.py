@@ -202,7 +202,7 @@ regler:
   - id: K2
     alvorlighet: viktig
     når: stilling.antall >
-    krav: dager(stilling.tittel, i_dag) > 3
+    krav: ord(stilling.prosent) > 3
     felt: stilling.antal
     melding: Noe
     råd: "{{ x }}"
@@ -255,6 +255,38 @@ def test_a_rule_may_point_at_groups_and_what_is_in_lists(tmp_path: Path, field: 
     """A finding can concern every item, which has a generic path."""
     rules = f"regler:\n  - {{id: K1, alvorlighet: feil, krav: 'true', melding: x, felt: '{field}'}}\n"
     assert load_library(folder_of(tmp_path, "x", rules=rules)).rules[0].field == field
+
+
+@pytest.mark.parametrize("severity", ["feil", "advarsel"])
+@pytest.mark.parametrize(
+    "asked", ["krav: stilling.oppstart >= i_dag", "krav: 'false', når: 'dager(i_dag, stilling.oppstart) < 3'"]
+)
+def test_a_rule_measured_against_today_is_advice(tmp_path: Path, severity: str, asked: str) -> None:
+    """Nobody's case becomes wrong because time passes."""
+    rules = f"regler:\n  - {{id: K1, alvorlighet: {severity}, melding: x, {asked}}}\n"
+    with pytest.raises(TemplateError) as error:
+        load_library(folder_of(tmp_path, "x", rules=rules))
+    (fault,) = error.value.faults
+    assert (fault.code, fault.key) == ("measured-against-today", "regler[1].alvorlighet")
+    assert fault.message == "regler med i_dag kan bare være råd"
+    assert (fault.hint or "").startswith("Skriv «alvorlighet: råd».")
+    assert load_library(folder_of(tmp_path, "x", rules=rules.replace(severity, "råd"))).rules[0].severity == "advice"
+
+
+def test_words_about_today_are_no_question_about_today(tmp_path: Path) -> None:
+    """A text that happens to say i_dag, and a message that tells the day, leave the severity alone."""
+    rules = """\
+regler:
+  - {id: K1, alvorlighet: feil, krav: 'stilling.tittel != "i_dag"', melding: "I dag er {{ i_dag }}."}
+"""
+    assert load_library(folder_of(tmp_path, "x", rules=rules)).rules[0].severity == "error"
+
+
+def test_sections_without_an_id_are_not_each_others_doubles(tmp_path: Path) -> None:
+    """What is missing is told, and nothing else."""
+    spec = "tittel: Et brev\nseksjoner:\n  - overskrift: A\n  - overskrift: B\n"
+    (template,) = load_library(folder_of(tmp_path, "## A", "## B", spec=spec)).templates
+    assert [fault.code for fault in template.faults] == ["missing-key", "missing-key"]
 
 
 def test_a_missing_rule_file_stops_everything(tmp_path: Path) -> None:

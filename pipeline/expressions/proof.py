@@ -34,10 +34,14 @@ _ASK_FIRST = "Ta med en gren med «is uavklart», så et hull i saken blir synli
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What proofreading found; `used` holds generic paths such as ``stilling.oppgaver[].tekst``."""
+    """What proofreading found; `used` holds generic paths such as ``stilling.oppgaver[].tekst``.
+
+    `names` are what it asks for besides fields, such as ``i_dag``.
+    """
 
     remarks: tuple[Remark, ...]
     used: frozenset[str]
+    names: frozenset[str] = frozenset()
 
 
 class _Statements(Expressions):
@@ -184,7 +188,7 @@ def proof_expression(expression: str, root: Field, *, names: Iterable[str] = RUL
     except TemplateSyntaxError as error:
         return Proof((_unreadable(error, expression, "uttrykket"),), frozenset())
     reader.expression(node, {})
-    return Proof(tuple(reader.remarks), frozenset(reader.used))
+    return Proof(tuple(reader.remarks), frozenset(reader.used), frozenset(reader.asked))
 
 
 def proof_message(message: str, root: Field) -> Proof:

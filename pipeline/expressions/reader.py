@@ -27,7 +27,7 @@ _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg)
 
 @dataclass(slots=True)
 class Expressions:
-    """Reads expressions, and gathers remarks and the paths of the fields that are used.
+    """Reads expressions, and gathers remarks, the paths of the fields that are used and the other names asked for.
 
     `names` are what may be asked for besides fields: nothing in templates, `RULE_NAMES` in rules and conditions.
     """
@@ -37,6 +37,7 @@ class Expressions:
     names: Iterable[str] = ()
     remarks: list[Remark] = dataclass_field(default_factory=list)
     used: set[str] = dataclass_field(default_factory=set)
+    asked: set[str] = dataclass_field(default_factory=set)
 
     def remark(self, node: nodes.Node, code: str, message: str, hint: str | None = None, *, warn: bool = False) -> None:
         found = Remark(code, message, hint, self.quotes[node.lineno - 1], warn)
@@ -100,6 +101,7 @@ class Expressions:
             return scope[node.name]
         if node.name in self.root.members:
             return self._use(self.root.members[node.name])
+        self.asked.add(node.name)
         if node.name not in self.names:
             known = [*scope, *self.root.members, *self.names]
             self.remark(node, "unknown-name", f"ukjent navn «{node.name}»", did_you_mean(node.name, known))
