@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import CaseError
@@ -63,6 +64,60 @@ def test_a_birth_number_is_seen_however_it_is_written(shape: str, around: str) -
     parts = SYNTHETIC[:2], SYNTHETIC[2:4], SYNTHETIC[4:6], SYNTHETIC[6:9], SYNTHETIC[9:]
     for number in (shape.format(*parts), shape.format(*parts).replace(" ", "\u00a0").replace("-", "–")):
         assert private_in(around.format(number)), number
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "130972/48022",
+        "130972  48022",
+        "130972, 48022",
+        "130972. 48022",
+        "130972 – 48022",
+        "130972_48022",
+        "13/09/72-48022",
+        "13.09.72.480.22",
+        "13.09.1972-48022",
+        "13. 09. 1972 48022",
+        "13/09/1972 / 480 22",
+        "13091972 48022",
+        "1 3 0 9 7 2 4 8 0 2 2",
+        "1309 7248 022",
+        "13\u2003097248022",
+        "130\u00ad97248022",
+        "13\u200b09\u200b72\u200b48022",
+        "1\u20603\u2060097248022",
+        "\ufeff130972\u200e48022",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "fnr.: {}.", "({}, ring 99 88 77 66)", "å {} {{x}}"])
+def test_a_birth_number_is_seen_however_it_is_hidden(shape: str, around: str) -> None:
+    """Any usual separator, the whole year of birth, spaces anywhere and characters that nobody sees hide nothing."""
+    (found,) = private_in(f"\u00ad\n{around.format(shape)}")
+    assert found.kind == "et fødselsnummer eller D-nummer"
+    assert (found.line, found.column) == (2, 1 + around.index("{}") + (1 if shape[0] == "\ufeff" else 0))
+
+
+AMOUNTS = st.integers(1, 99_999_999).map(lambda whole: f"{whole:,}".replace(",", " "))
+DAYS = st.dates(date(2016, 1, 1), date(2199, 12, 31)).flatmap(
+    lambda day: st.sampled_from([f"{day:%d.%m.%Y}", f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}"])
+)
+TELEPHONES = st.tuples(
+    st.integers(20_000_000, 99_999_999).map(str),
+    st.sampled_from(["{0}{1}{2}{3} {4}{5} {6}{7}", "{0}{1} {2}{3} {4}{5} {6}{7}", "{0}{1}{2} {3}{4} {5}{6}{7}"])
+    | st.sampled_from(["+47 {0}{1}{2}{3}{4}{5}{6}{7}", "0047 {0}{1} {2}{3} {4}{5} {6}{7}", "{0}{1}{2}{3}{4}{5}{6}{7}"]),
+).map(lambda drawn: drawn[1].format(*drawn[0]))
+TIMES = st.times().map(lambda time: f"{time:%H:%M}")
+POSTCODES = st.integers(0, 9999).map(lambda number: f"{number:04} Oslo")
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(AMOUNTS | DAYS | TELEPHONES | TIMES | POSTCODES, max_size=4), st.sampled_from([", ", " og ", "–", "; "])
+)
+def test_what_a_case_is_full_of_is_never_taken_for_a_birth_number(values: list[str], between: str) -> None:
+    """Amounts, dates, telephone numbers, times and postcodes, alone or one after the other."""
+    assert not private_in(between.join(values))
 
 
 @pytest.mark.parametrize(
