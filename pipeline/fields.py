@@ -185,8 +185,8 @@ def _pattern(record: Record) -> str | None:
     pattern = record.text("mønster", None)
     try:
         re.compile(pattern or "")
-    except re.error as problem:
-        message = f"mønsteret er ikke et gyldig regulært uttrykk ({problem.msg})"
+    except re.error:
+        message = "mønsteret er ikke et gyldig regulært uttrykk"
         record.fault("bad-pattern", message, "Rett uttrykket, for eksempel «[0-9]{4}».", "mønster")
         return None
     return pattern

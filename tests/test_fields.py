@@ -125,7 +125,7 @@ WRONG = {
     f"{FIELD}    høyst: 3\n": (5, "felter.navn.høyst", "passer ikke for typen tekst", "heltall"),
     f"{FIELD}    valg: {{a: b}}\n": (5, "felter.navn.valg", "passer ikke for typen tekst", "valg"),
     f"{FIELD}    valgfri: ja\n": (5, "felter.navn.valgfri", "passer ikke for typen tekst", "gruppe"),
-    f'{FIELD}    mønster: "[0-9"\n': (5, "felter.navn.mønster", "regulært uttrykk", "Rett"),
+    f'{FIELD}    mønster: "[0-9"\n': (5, "felter.navn.mønster", "er ikke et gyldig regulært uttrykk", "Rett"),
     f"{FIELD}    eksempel: uavklart\n": (5, "felter.navn.eksempel", "eksempelet er tomt", ""),
     f'{FIELD}    eksempel: "a: b: c"\n': (5, "felter.navn.eksempel", "kan ikke leses som YAML", "anførselstegn"),
     f'{FIELD}    eksempel: "[a, b]"\n': (5, "felter.navn.eksempel", "passer ikke", ""),
@@ -184,6 +184,13 @@ def test_what_is_wrong_is_told_with_line_and_key(tmp_path: Path, text: str) -> N
         faults
     )
     assert {fault.path for fault in faults} == {str(tmp_path / "felter.yaml")}
+
+
+def test_what_python_says_of_a_pattern_is_not_repeated(tmp_path: Path) -> None:
+    """It is English, and about Python."""
+    with pytest.raises(TemplateError) as caught:
+        vocabulary_of(tmp_path, f'{FIELD}    mønster: "[0-9"\n')
+    assert caught.value.faults[0].message == "mønsteret er ikke et gyldig regulært uttrykk"
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)

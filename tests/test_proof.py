@@ -370,6 +370,32 @@ def test_a_choice_inside_a_value_is_refused(root: Field, expression: str) -> Non
     assert hints == ["Bruk {% if %} … {% endif %} rundt i stedet."]
 
 
+@pytest.mark.parametrize(
+    ("expression", "sign"),
+    [
+        ("stilling.tittel ~ 'x'", "«~»"),
+        ("stilling.antall + 1", "«+»"),
+        ("stilling.antall - 1", "«-»"),
+        ("stilling.antall * 2", "«*»"),
+        ("stilling.antall / 2", "«/»"),
+        ("stilling.antall // 2", "«//»"),
+        ("stilling.antall % 2", "«%»"),
+        ("stilling.antall ** 2", "«**»"),
+        ("-stilling.antall", "«-»"),
+        ("+stilling.antall", "«+»"),
+        ("{'a': 1}", "«{…}»"),
+    ],
+)
+def test_what_templates_cannot_do_is_named_by_its_sign(root: Field, expression: str, sign: str) -> None:
+    """The owner of the template wrote that sign; what Python calls it means nothing to them."""
+    assert said(root, f"{{{{ {expression} }}}}") == [(f"{sign} kan ikke brukes her", None)]
+
+
+def test_several_names_cannot_be_set_at_once(root: Field) -> None:
+    """The statement is named as it is written."""
+    assert said(root, "{% set a, b = 1, 2 %}") == [("«set» kan ikke brukes slik i malene", None)]
+
+
 def test_a_choice_inside_a_question_is_refused(root: Field) -> None:
     """Nobody could tell where a gap would end up."""
     text = "{% if (stilling.turnus if stilling.brukernært else stilling.form) %}{% endif %}"

@@ -16,19 +16,12 @@ from pipeline.expressions.environment import environment
 from pipeline.expressions.guards import Vocabulary, Worlds, fields_in
 from pipeline.expressions.kinds import LOOP, NEEDS, RULE_NAMES
 from pipeline.expressions.reader import Expressions, Scope
-from pipeline.expressions.syntax import syntax_fault
+from pipeline.expressions.syntax import syntax_fault, written
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
 
 _LOGIC = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Test, nodes.CondExpr)
 _CHOICES = (nodes.CondExpr,)
-_WRITTEN: dict[type[nodes.Node], str] = {
-    nodes.And: "and",
-    nodes.Or: "or",
-    nodes.Not: "not",
-    nodes.Compare: "==",
-    nodes.Test: "is",
-}
 _ASK_FIRST = "Ta med en gren med «is uavklart», så et hull i saken blir synlig."
 
 
@@ -70,7 +63,7 @@ class _Statements(Expressions):
                 self._without_logic(node.node)
                 scope = {**scope, node.target.name: self.expression(node.node, scope)}
             else:
-                self.remark(node, "not-supported", f"«{type(node).__name__.lower()}» kan ikke brukes i malene")
+                self.remark(node, "not-supported", f"{written(node)} kan ikke brukes slik i malene")
 
     def _loop(self, node: nodes.For) -> None:
         scope, worlds = self._scope, self._worlds
@@ -160,7 +153,7 @@ class _Statements(Expressions):
         """A choice made inside a value would hide a gap."""
         found = node if isinstance(node, kinds) else next(node.find_all(kinds), None)
         if found is not None:
-            message = f"«{_WRITTEN.get(type(found), 'if')}» kan ikke stå inne i en verdi"
+            message = f"{written(found)} kan ikke stå inne i en verdi"
             self.remark(found, "not-supported", message, "Bruk {% if %} … {% endif %} rundt i stedet.")
 
 

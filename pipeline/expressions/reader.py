@@ -17,6 +17,7 @@ from jinja2 import nodes
 from pipeline.expressions.environment import TESTS
 from pipeline.expressions.filters import FILTERS
 from pipeline.expressions.kinds import ALIKE, ARGUMENTS, FUNCTIONS, NAMES, NEEDS, NUMBERS, WANTS, WORDS, computed
+from pipeline.expressions.syntax import written
 from pipeline.expressions.tags import Remark
 from pipeline.model import Field, Kind
 from pipeline.wording import did_you_mean
@@ -81,7 +82,7 @@ class Expressions:
                 self.expression(node.expr2, scope)
                 return self.expression(node.expr1, scope)
             case _:
-                self.remark(node, "not-supported", f"«{type(node).__name__.lower()}» kan ikke brukes her")
+                self.remark(node, "not-supported", f"{written(node)} kan ikke brukes her")
                 return None
         return computed("ja_nei")
 

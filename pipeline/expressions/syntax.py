@@ -1,11 +1,11 @@
-"""What Jinja says of an expression that it cannot read, said in Norwegian."""
+"""What Jinja says of an expression that it cannot read, said in Norwegian; and how a part of one is written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
 _NAMES = {"name": "et navn", "string": "en tekst", "integer": "et tall", "float": "et tall"}
 
@@ -39,3 +39,33 @@ def syntax_fault(error: TemplateSyntaxError) -> str:
         if match:
             return saying(match)
     return "skrivemåten er feil"
+
+
+_WRITTEN: dict[type[nodes.Node], str] = {
+    nodes.And: "and",
+    nodes.Or: "or",
+    nodes.Not: "not",
+    nodes.Compare: "==",
+    nodes.Test: "is",
+    nodes.CondExpr: "if",
+    nodes.If: "if",
+    nodes.For: "for",
+    nodes.Assign: "set",
+    nodes.Concat: "~",
+    nodes.Add: "+",
+    nodes.Sub: "-",
+    nodes.Mul: "*",
+    nodes.Div: "/",
+    nodes.FloorDiv: "//",
+    nodes.Mod: "%",
+    nodes.Pow: "**",
+    nodes.Neg: "-",
+    nodes.Pos: "+",
+    nodes.Dict: "{…}",
+}
+
+
+def written(node: nodes.Node) -> str:
+    """What stands in the template for such a part of an expression: «+», «and»."""
+    sign = _WRITTEN.get(type(node))
+    return f"«{sign}»" if sign else "dette uttrykket"
