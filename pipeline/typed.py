@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pipeline.errors import Fault
 from pipeline.model import Field, Place
 from pipeline.scalars import ScalarValue, Wrong, is_blank, is_undecided, scalar_value
+from pipeline.values import Choice
 from pipeline.wording import choices_in_words, did_you_mean, joined, nearest, quoted
 from pipeline.yamltext import Entry, Mapping, Node, Scalar, Sequence
 
@@ -99,7 +100,10 @@ class Reading:
         for node_of_item in node.items:
             inner = f"{path}[{len(written) + 1}]"
             found = self.found(node_of_item, item, inner)
-            if found is not None:
+            if isinstance(found, Choice) and found in written:
+                message = f"{quoted(found)} står to ganger"
+                self.add(Fault("duplicate-item", message, "Behold den ene.", key=inner), node_of_item.place)
+            elif found is not None:
                 self.places[inner] = node_of_item.place
                 written.append(found)
         return tuple(written) or None

@@ -91,6 +91,7 @@ EXPECTED = {
     "tusenpunktum": Expected(2, "kan leses på to måter", "«1 000»"),
     "ord-i-stedet-for-tall": Expected(2, "«to» er ikke et helt tall", "med siffer"),
     "ukjent-valg": Expected(2, "«fats» er ikke et av valgene", "Mente du «fast»?"),
+    "valg-to-ganger": Expected(5, "«operativt» står to ganger", "Behold den ene"),
     "true-i-stedet-for-ja": Expected(2, "«true» er ikke ja eller nei", "Skriv ja"),
     "postnummer-tre-siffer": Expected(2, "«150» har ikke riktig form", "fire siffer"),
     "tekst-i-stedet-for-liste": Expected(2, "«fora» skal være en liste", "«- »"),
