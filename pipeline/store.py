@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipeline.errors import AccessError, Fault
 from pipeline.files import entries, fault_of, foreseen, is_file, open_fault, open_in, read_file, write_file
+from pipeline.library import is_template_folder
 from pipeline.model import Beside, Case, History, Outcome, Write
 from pipeline.provenance import document_id
 from pipeline.state import State, digest, load, load_base, save, save_beside
@@ -163,7 +164,10 @@ class Store:
         return self.output / _HOME / _CASES / path.parent.name / path.stem
 
     def _guard(self, path: Path) -> None:
-        """Refuse a place that is not a plain file name in a plain folder of the output folder. Raises AccessError."""
+        """Refuse a place that is not a plain file name in a plain folder of the output folder, or is a template's.
+
+        Raises AccessError.
+        """
         folder = path.parent
         for name in (folder.name, path.name):
             if folder.parent != self.output or not _PLAIN_NAME.fullmatch(name):
@@ -174,6 +178,8 @@ class Store:
             raise AccessError([fault_of(error, path)]) from error
         if leads_out:
             raise AccessError([_leads_out(folder)])
+        if is_template_folder(folder):
+            raise AccessError([_among_templates(folder)])
 
 
 def _besides(path: Path, state: State) -> Iterator[Beside]:
@@ -233,6 +239,13 @@ def _odd_name(path: Path) -> Fault:
 def _leads_out(folder: Path) -> Fault:
     message = "Mappen er en snarvei (symbolsk lenke) til et annet sted."
     return Fault("leads-out", message, "Flytt snarveien, så lager make-docs en vanlig mappe.", str(folder))
+
+
+def _among_templates(folder: Path) -> Fault:
+    message = "Her ligger malene, så dokumentene kan ikke legges her."
+    return Fault(
+        "template-folder", message, "Velg en annen mappe med --output, eller gi saken et nytt navn.", str(folder)
+    )
 
 
 def _too_many(path: Path) -> Fault:

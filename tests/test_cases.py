@@ -111,6 +111,18 @@ def test_two_cases_of_one_personal_name_are_not_named(workplace: Workplace) -> N
     assert PERSONAL not in said.out + said.err
 
 
+def test_a_case_called_templates_never_writes_among_the_templates(workplace: Workplace) -> None:
+    """With the output folder set to this one, the case's folder would be that of the templates: exit code 5."""
+    workplace.case().rename(workplace.case("templates"))
+    before = {path: path.read_bytes() for path in (workplace.folder / "templates").iterdir()}
+    for extra in (["--dry-run"], []):
+        said = workplace.make_docs("cases/templates.yaml", "-o", ".", *extra)
+        assert said.code == 5
+        assert "Her ligger malene" in said.words
+        assert "--output" in said.words
+    assert {path: path.read_bytes() for path in (workplace.folder / "templates").iterdir()} == before
+
+
 # --- places with odd names --------------------------------------------------------------------------------------------
 
 
