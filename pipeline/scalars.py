@@ -106,14 +106,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _choice(words: str, field: Field, path: str) -> Choice | Wrong:
-    if words in field.choices:
-        return Choice(words, path, field.choices[words])
+    if key := _key(words, field):
+        return Choice(key, path, field.choices[key])
     by_title = {title.casefold(): key for key, title in field.choices.items()}
-    key = by_title.get(words.casefold())
-    guess = f"Mente du {quoted(key)}?" if key else did_you_mean(words, list(field.choices))
+    meant = by_title.get(words.casefold())
+    guess = f"Mente du {quoted(meant)}?" if meant else did_you_mean(words, list(field.choices))
     choices = choices_in_words(field.choices)
     hint = f"{guess} Du kan velge {choices}." if guess else f"Velg {choices}."
     return Wrong(f"{_told(words)} er ikke et av valgene", hint, "unknown-choice")
+
+
+def _key(words: str, field: Field) -> str | None:
+    """The one choice that is written as its key or its title, capital letter or not; None when there is no such."""
+    if words in field.choices:
+        return words
+    written = _small(words)
+    keys = [key for key, title in field.choices.items() if written in (_small(key), _small(title))]
+    return keys[0] if len(keys) == 1 else None
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _yes_no(words: str) -> bool | Wrong:

@@ -105,12 +105,18 @@ def _types(*types: str, pattern: str | None) -> dict[str, Json]:
 
 
 def _choice(field: Field) -> dict[str, Json]:
-    keys = list(field.choices)
-    shape: list[Json] = [{"enum": [*keys, UNDECIDED, None]}]
-    shape.append(_types("string", pattern="|".join(_SPECIAL.sub(r"\\\g<0>", key) for key in keys)))
-    if any(not key[:1].isalpha() or key.casefold() in {"true", "false"} for key in keys):
+    written = list(dict.fromkeys([*field.choices, *field.choices.values()]))
+    shape: list[Json] = [{"enum": [*field.choices, UNDECIDED, None]}]
+    shape.append(_types("string", pattern="|".join(_spelled(words) for words in written)))
+    if any(not words[:1].isalpha() or words.casefold() in {"true", "false"} for words in written):
         shape.append({"type": ["number", "boolean"]})  # as an editor sees such a choice when it is not quoted
     return {"anyOf": shape}
+
+
+def _spelled(words: str) -> str:
+    """A choice's key or title, capital letter or not."""
+    first, rest = words[:1], _SPECIAL.sub(r"\\\g<0>", words[1:])
+    return f"[{first.upper()}{first.lower()}]{rest}" if first.isalpha() else _SPECIAL.sub(r"\\\g<0>", words)
 
 
 def _limits(field: Field) -> dict[str, Json]:

@@ -123,6 +123,8 @@ WRITTEN = r"""
 '1 234,50' | "1\u00a0234" | -3 | 0x1F | 1e3 | .nan | 150 | 2027-01-26 | '2027-1-6' | 26.01.2027 | 26.1.2027
 26. januar 2027 | ' 1. Mai 2027 ' | "26.\u00a01.\u00a02027" | 26. sept. 2027 | 0150 | 9016 | '0150' | ' 0150 '
 prove-1 | fast | ' fast ' | operativt | [operativt, 'strategisk'] | [~, ' operativt '] | Erfaringskonsulent
+Fast | Fast stilling | [Strategisk] | Helseforetak | Kommunalt foretak | en annen lov | Et krav | ' Bydel '
+Erfaringskompetanse, gjerne sammen med fagutdanning | [Operativt, strategisk] | helse- og omsorgstjenesteloven
 'a: b' | NO | 08:00 | rus | psykisk helse | [rus, psykisk helse] | [a, 1, true] | kari@example.no
 https://example.no | 00 00 00 00 | '+47 00 00 00 00' | bydel | krav | ikke_krav | nærmeste_leder
 """
