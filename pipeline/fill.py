@@ -7,12 +7,13 @@ case (compiled parts, deflated parts) is made once per process.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.errors import DocumentUnreadable, Fault, TemplateError
-from pipeline.expressions import PartFiller, WrongValue, compile_part
+from pipeline.expressions import PartFiller, WrongValue, compile_part, find_tags
 from pipeline.model import Case, Draft, Failed, FieldSpan, Template
 from pipeline.provenance import provenance
 from pipeline.values import Day, Group, Text, Value
@@ -24,6 +25,7 @@ from pipeline.word.package import Packed, pack, read_package, write_package
 from pipeline.word.properties import core_properties, custom_properties, with_properties
 from pipeline.word.reading import title_of
 from pipeline.word.source import clean_source, fillable_parts, paragraph_words
+from pipeline.wording import in_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class _Compiled:
 
 @lru_cache(maxsize=64)
 def _compiled(template: Template) -> _Compiled:
-    package = read_package(template.content, template.path.name)
+    package = read_package(template.content, str(template.path))
     package = mark_sections(package, {section.id: section.heading for section in template.sections})
     parts = with_properties(package, b"", b"")
     document, *others = fillable_parts(parts)
@@ -99,13 +101,16 @@ def _faults(template: Template, error: WrongValue | DocumentUnreadable) -> Itera
             hint = "Se etter {% if %} og {% endif %} som ikke står hver for seg i egne avsnitt eller i samme avsnitt."
             yield Fault("template-structure", f"malen gir et ødelagt dokument: {fault.message}", hint, place)
         return
-    key = (error.path or "").rpartition(".")[2]
-    quote = next((words for words in _paragraphs(template) if key and key in words and "{" in words), "")
-    shown = f" I avsnittet: «{quote[:120]}»" if quote else ""
+    shown = in_paragraph(next(_paragraphs_with(template, error.path), ""))
     yield Fault("wrong-value", f"{error.path or 'malen'} {error}.{shown}", None, place, key=error.path)
 
 
-def _paragraphs(template: Template) -> Iterator[str]:
-    parts = read_package(template.content, template.path.name)
-    for part in fillable_parts(parts):
-        yield from paragraph_words(clean_source(parts[part], part))
+def _paragraphs_with(template: Template, path: str | None) -> Iterator[str]:
+    """The template's paragraphs with a tag that names the field; its whole path is looked for before its last key."""
+    parts = read_package(template.content, str(template.path))
+    sources = (clean_source(parts[part], part) for part in fillable_parts(parts))
+    tags = [tag for source in sources for tag in find_tags(paragraph_words(source))[0]]
+    whole = re.sub(r"\[\d+\]", "", path or "")
+    for name in filter(None, (whole, whole.rpartition(".")[2])):
+        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        yield from (tag.paragraph for tag in tags if named.search(tag.body))

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.errors import Fault
+from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.expressions import Remark, find_tags, proof_tags
 from pipeline.model import Field, Section, Template
 from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.package import read_package
-from pipeline.word.reading import Paragraph, Reading, normal, read_document
+from pipeline.word.reading import Paragraph, Reading, normal, read_parts
+from pipeline.word.refusal import placed
 from pipeline.word.source import clean_source, fillable_parts, paragraph_words, template_hazards
+from pipeline.wording import in_paragraph
 
 
 def proofread(template: Template, root: Field) -> Template:
@@ -24,8 +26,16 @@ def proofread(template: Template, root: Field) -> Template:
     Raises:
         DocumentUnreadable: the file is not a Word document that can be read.
     """
-    parts = read_package(template.content, template.path.name)
-    faults = list(template_hazards(parts, str(template.path)))
+    try:
+        return _proofread(template, root)
+    except DocumentUnreadable as error:
+        raise placed(error, str(template.path)) from error
+
+
+def _proofread(template: Template, root: Field) -> Template:
+    place = str(template.path)
+    parts = read_package(template.content, place)
+    faults = list(template_hazards(parts, place))
     notes: list[Fault] = []
     used: set[str] = set()
     for part in fillable_parts(parts):
@@ -36,16 +46,14 @@ def proofread(template: Template, root: Field) -> Template:
             remarks, used = proof.remarks, used | proof.used
         for remark in remarks:
             (notes if remark.warning else faults).append(_fault(template, remark))
-    reading = read_document(template.content, template.path.name)
+    reading = read_parts(parts, place)
     faults += _headless(template, reading)
     notes += [*_strangers(template, reading), *_leftovers(template, reading)]
     return replace(template, used=frozenset(used), faults=tuple(faults), notes=tuple(notes))
 
 
 def _fault(template: Template, remark: Remark) -> Fault:
-    quote = remark.quote or ""
-    shown = f" I avsnittet: «{quote if len(quote) <= 120 else f'{quote[:119]}…'}»" if quote else ""
-    return Fault(remark.code, f"{remark.message}.{shown}", remark.hint, str(template.path))
+    return Fault(remark.code, f"{remark.message}.{in_paragraph(remark.quote or '')}", remark.hint, str(template.path))
 
 
 def _headless(template: Template, reading: Reading) -> Iterator[Fault]:

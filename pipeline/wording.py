@@ -12,6 +12,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 _LONGEST_QUOTE = 40
+_LONGEST_PARAGRAPH = 120
 _LONG_NUMBER = re.compile(r"\d{5,}|\d(?:[ .,/-]?\d){8,}")
 _LONGEST_GUESS = 80
 _MOST_CANDIDATES = 2000
@@ -25,6 +26,12 @@ def quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
     if len(plain) <= longest:
         return f"«{plain}»"
     return f"«{plain[: longest + 1].rpartition(' ')[0] or plain[:longest]} …»"
+
+
+def in_paragraph(words: str) -> str:
+    """« I avsnittet: «…»» to put after a message, with as much of a paragraph as anybody needs; empty without words."""
+    shown = words if len(words) <= _LONGEST_PARAGRAPH else f"{words[: _LONGEST_PARAGRAPH - 1].rstrip()}…"
+    return f" I avsnittet: «{shown}»" if shown else ""
 
 
 def nearest(word: str, candidates: Collection[str]) -> str | None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from docx.document import Document
 from pipeline.fill import fill
 from pipeline.library import load_library
 from pipeline.model import Draft, Failed
-from pipeline.word.package import read_package
+from pipeline.word.package import read_package, write_package
 from pipeline.word.properties import read_custom
 from pipeline.word.reading import read_document
 from tests.template_kit import CASE, case_of, docx_of, filled, folder_of, read, texts
@@ -354,6 +355,57 @@ def test_a_tag_in_a_pictures_description_fails_with_words(tmp_path: Path, tag: s
     (fault,) = failed(tmp_path, content=docx_of(build=build)).faults
     assert fault.code == "wrong-value"
     assert fault.path == str(tmp_path / "maler" / "brev.docx")
+
+
+def wrong_value(folder: Path, *paragraphs: str) -> str:
+    """What filling says of a template that nobody proofread."""
+    library = load_library(folder_of(folder, *paragraphs))
+    made = fill(replace(library.templates[0], faults=()), case_of(folder, library))
+    assert isinstance(made, Failed)
+    return made.faults[0].message
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Stillingens {kode} er kode", "{{ stilling.tittel }} kode", "{% set kodenavn = stilling.tittel %}{{ kodenavn }}"],
+)
+def test_a_wrong_value_quotes_the_paragraph_with_its_tag(tmp_path: Path, first: str) -> None:
+    """Not one that has the word in its text, or in another name."""
+    message = wrong_value(tmp_path, first, "Kode {{ stilling.kode }}")
+    assert message.startswith("stilling.kode er valgfritt")
+    assert message.endswith(" I avsnittet: «Kode {{ stilling.kode }}»")
+
+
+def test_the_whole_path_is_looked_for_first(tmp_path: Path) -> None:
+    """Several groups can have a field of the same name."""
+    message = wrong_value(
+        tmp_path, "{% for o in stilling.oppgaver %}{% set kode = o.tekst %}{% endfor %}", "{{ stilling.kode }}"
+    )
+    assert message.endswith(" I avsnittet: «{{ stilling.kode }}»")
+
+
+def test_a_long_paragraph_is_cut_where_it_shows(tmp_path: Path) -> None:
+    """Three dots say that there was more."""
+    message = wrong_value(tmp_path, f"Kode {{{{ stilling.kode }}}} {'lang ' * 40}")
+    assert message.endswith("lang…»")
+    assert len(message.rpartition("«")[2]) <= 121
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"ikke Word", docx_of("x")[:-200]])
+def test_a_template_that_cannot_be_read_is_told_with_its_whole_path(tmp_path: Path, spoiled: bytes) -> None:
+    """There may be several template folders with files of the same name."""
+    templates = folder_of(tmp_path, "x")
+    (templates / "brev.docx").write_bytes(spoiled)
+    (fault,) = load_library(templates).templates[0].faults
+    assert fault.path == str(templates / "brev.docx")
+
+
+def test_a_broken_part_is_told_with_the_path_of_its_template(tmp_path: Path) -> None:
+    """Also when it is the part that is wrong, not the package."""
+    parts = read_package(docx_of("x"), "x.docx")
+    broken = write_package({**parts, "word/document.xml": b"<w:document"})
+    (fault,) = load_library(folder_of(tmp_path, content=broken)).templates[0].faults
+    assert (fault.code, fault.path) == ("xml", str(tmp_path / "maler" / "brev.docx"))
 
 
 def test_a_structure_that_breaks_is_told(tmp_path: Path) -> None:

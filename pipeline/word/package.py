@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
@@ -26,7 +26,7 @@ from pipeline.word.names import (
     TEMPLATE_TYPE,
 )
 from pipeline.word.opc import main_part, related
-from pipeline.word.refusal import refuse
+from pipeline.word.refusal import placed, refuse
 from pipeline.word.sniff import sniff
 
 __all__ = ["Packed", "main_part", "pack", "read_package", "related", "write_package"]
@@ -65,7 +65,7 @@ def read_package(content: bytes, name: str) -> dict[str, bytes]:
         parts = _inflate(content, name)
         _require_word(parts, name)
     except DocumentUnreadable as error:
-        raise _placed(error, name) from None
+        raise placed(error, name) from None
     return parts
 
 
@@ -160,11 +160,6 @@ def _require_word(parts: dict[str, bytes], name: str) -> None:
         parts[CONTENT_TYPES_PART] = types.replace(TEMPLATE_TYPE.encode(), DOCUMENT_TYPE.encode())
     elif declared != DOCUMENT_TYPE:
         raise refuse("no-document", name, detail=f"«{targets[0]}» er ikke et Word-dokument")
-
-
-def _placed(error: DocumentUnreadable, name: str) -> DocumentUnreadable:
-    """The same error, with the file's name also on faults that were found further in."""
-    return DocumentUnreadable(replace(fault, path=name) for fault in error.faults)
 
 
 def _megabytes(size: int) -> str:

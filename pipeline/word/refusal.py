@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.errors import DocumentUnreadable, Fault
 
 _SAVE_AS_DOCX = "Åpne filen i Word, velg Fil > Lagre som, og velg filtypen Word-dokument (*.docx)."
@@ -78,3 +80,8 @@ def refuse(code: str, name: str | None, **details: str) -> DocumentUnreadable:
     """The error for cause `code` in the file `name`; `details` fill in its sentence."""
     message, hint = _CAUSES[code]
     return DocumentUnreadable([Fault(code, message.format(**details), hint, path=name)])
+
+
+def placed(error: DocumentUnreadable, name: str) -> DocumentUnreadable:
+    """The same error, with the file's name also on faults that were found further in."""
+    return DocumentUnreadable(replace(fault, path=name) for fault in error.faults)
