@@ -322,6 +322,15 @@ def test_another_case_gives_another_origin(tmp_path: Path) -> None:
     assert first["make-docs.id"] == temporary["make-docs.id"] != other["make-docs.id"]
 
 
+@pytest.mark.parametrize(
+    "expression",
+    ["'R&D'", "'R&D' | stor", "'R&D' if stilling.form == 'fast' else 'x' if stilling.form is uavklart else 'y'"],
+)
+def test_a_text_in_a_tag_comes_out_letter_for_letter(tmp_path: Path, expression: str) -> None:
+    """Whether Jinja works it out once or for each case."""
+    assert texts(tmp_path, f"{{{{ {expression} }}}} <b>", "{% set x = 'R&D' %}{{ x }}") == ["R&D <b>", "R&D"]
+
+
 # --- faults ---------------------------------------------------------------------------------------------------------
 
 

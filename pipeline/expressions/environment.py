@@ -106,9 +106,13 @@ def _asked(function: Callable[..., object]) -> Callable[..., object]:
 def _marked(value: object) -> Markup:
     """What stands in the rendered XML for a value: its escaped words between marks that tell the field (`word.marks`).
 
+    A text that the template itself has, as in ``{{ 'R&D' }}``, has Jinja escaped already; no value of a case is Markup.
+
     Raises:
         WrongValue: for a value that has no words (see `words_of`).
     """
+    if isinstance(value, Markup):
+        return value
     words = words_of(value)
     pieces, at = [], 0
     for span in words.spans:
