@@ -78,18 +78,22 @@ class Store:
         """What lies in a document's place. A place that cannot be used is a history with faults."""
         path = self.output / case.name / f"{document}.docx"
         locked, program, current = _is_locked(case, document), open_in(path), None
+        undecided = locked is None
         try:
             self._guard(path)
             current = read_file(path)
             state = load(self._remembered(path))
+            self._guard_owner(case, path, state)
             base = load_base(self._remembered(path), state)
             besides = tuple(_besides(path, state))
         except AccessError as error:
             held = program if error.faults[0].code in ("in-use", "no-access") else None
             faults = (open_fault(path, held),) if held else error.faults
-            return History(path, current, open_in=program, locked_by_case=locked, faults=faults)
+            return History(path, current, open_in=program, locked_by_case=bool(locked), faults=faults)
         written = state.written if base is not None else None
-        return History(path, current, base, written, besides, program, locked)
+        return History(
+            path, current, base, written, besides, program, bool(locked) or (undecided and current is not None)
+        )
 
     def write(self, case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """Write what the outcomes say, and remember it. An outcome that cannot be written comes back as failed."""
@@ -163,6 +167,14 @@ class Store:
         """The folder with what is remembered of the document at `path`."""
         return self.output / _HOME / _CASES / path.parent.name / path.stem
 
+    def _guard_owner(self, case: Case, path: Path, state: State) -> None:
+        """Refuse a place that belongs to another case with the same name, which is still there. Raises AccessError."""
+        remembered = state.origin.get("case")
+        if not remembered or case.path.resolve() == (owner := (self.output.resolve() / remembered).resolve()):
+            return
+        if is_file(owner) and not (is_file(case.path) and owner.samefile(case.path)):
+            raise AccessError([_other_case(path, _nearest(owner))])
+
     def _guard(self, path: Path) -> None:
         """Refuse a place that is not a plain file name in a plain folder of the output folder, or is a template's.
 
@@ -197,11 +209,14 @@ def _besides(path: Path, state: State) -> Iterator[Beside]:
     raise AccessError([_too_many(path)])
 
 
-def _is_locked(case: Case, document: str) -> bool:
-    """Whether the case says that the document is published or signed; while it is undecided, every document may be."""
+def _is_locked(case: Case, document: str) -> bool | None:
+    """Whether the case says that the document is published or signed; None while it is undecided.
+
+    As long as it is, every document that lies there may be.
+    """
     about = case.values.get("sak")
     names = about.get("låst") if isinstance(about, Group) else None
-    return isinstance(names, Gap) or (isinstance(names, Items) and document in names)
+    return None if isinstance(names, Gap) else isinstance(names, Items) and document in names
 
 
 def _relative(path: Path, start: Path) -> str:
@@ -219,6 +234,12 @@ def _nearest(path: Path) -> Path | None:
     if not is_file(found):
         return None
     return found.relative_to(here) if found.is_relative_to(here) else found
+
+
+def _other_case(path: Path, owner: Path) -> Fault:
+    message = f"Dokumentet hører til en annen sak med samme navn: {owner}."
+    hint = "Gi den ene saken et annet navn, eller legg dokumentene i en annen mappe med --output."
+    return Fault("same-name", message, hint, str(path))
 
 
 def _another_run(output: Path) -> Fault:

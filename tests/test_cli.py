@@ -417,3 +417,28 @@ def test_help_does_not_import_what_it_does_not_need() -> None:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
+
+
+def test_another_case_of_the_same_name_does_not_take_over(workplace: Workplace) -> None:
+    """Documents belong to the case file that they were made from, as long as that file is there."""
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    before = workplace.document("intervjuguide").read_bytes()
+    other = workplace.folder / "andre" / "bydel-x.yaml"
+    other.parent.mkdir()
+    other.write_bytes(workplace.case().read_bytes().replace(b"Oslo kommune", b"Bergen kommune"))
+    said = workplace.make_docs(str(other), TODAY)
+    assert said.code == 5
+    assert "en annen sak med samme navn" in said.words
+    assert workplace.document("intervjuguide").read_bytes() == before
+    workplace.case().unlink()
+    assert "laget på nytt" in workplace.make_docs(str(other), TODAY).out
+
+
+def test_an_undecided_lock_protects_what_is_there(workplace: Workplace) -> None:
+    """`låst: uavklart` makes what is not there, and touches nothing that is."""
+    workplace.edit_case("sist_endret: 2027-01-11", "sist_endret: 2027-01-11\n  låst: uavklart")
+    made = workplace.make_docs("cases/bydel-x.yaml", "--json", TODAY)
+    assert {one["action"] for one in made.json["cases"][0]["documents"]} == {"created"}
+    workplace.edit_case("sist_endret: 2027-01-11", "sist_endret: 2027-01-12")
+    again = workplace.make_docs("cases/bydel-x.yaml", "--json", TODAY)
+    assert {one["action"] for one in again.json["cases"][0]["documents"]} == {"locked"}
