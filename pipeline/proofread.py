@@ -16,7 +16,7 @@ from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.package import read_package
 from pipeline.word.reading import Paragraph, Reading, normal, read_parts
 from pipeline.word.refusal import placed
-from pipeline.word.source import clean_source, fillable_parts, paragraph_words, template_hazards
+from pipeline.word.source import clean_source, fillable_parts, paragraph_spots, paragraph_words, template_hazards
 from pipeline.wording import in_paragraph
 
 
@@ -39,7 +39,8 @@ def _proofread(template: Template, root: Field) -> Template:
     notes: list[Fault] = []
     used: set[str] = set()
     for part in fillable_parts(parts):
-        tags, broken = find_tags(paragraph_words(clean_source(parts[part], part)))
+        source = clean_source(parts[part], part)
+        tags, broken = find_tags(paragraph_words(source), paragraph_spots(source))
         remarks = broken
         if not broken:
             proof = proof_tags(tags, root)

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from pipeline.fill import fill
 from pipeline.library import load_library
@@ -418,11 +419,14 @@ def test_a_broken_part_is_told_with_the_path_of_its_template(tmp_path: Path) -> 
 
 
 def test_a_structure_that_breaks_is_told(tmp_path: Path) -> None:
-    """A paragraph tag in one cell that ends in another leaves broken XML, which nobody should get to open."""
+    """A condition that begins inside a link and ends outside leaves broken XML, which nobody should get to open."""
 
     def build(document: Document) -> None:
-        document.add_paragraph("{%p if stilling.turnus %}")
-        document.add_table(1, 1).cell(0, 0).text = "{%p endif %}"
+        paragraph = document.add_paragraph()
+        link = paragraph._p.makeelement(qn("w:hyperlink"), {})
+        link.append(paragraph.add_run("{% if stilling.turnus %}")._r)
+        paragraph._p.append(link)
+        paragraph.add_run("x{% endif %}")
 
     (fault,) = failed(tmp_path, content=docx_of(build=build)).faults
     assert fault.code == "template-structure"

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from docx.document import Document
+from docx.table import Table
 
 from pipeline.cli import run
 from pipeline.errors import Fault, TemplateError
 from pipeline.library import load_vocabulary
 from pipeline.schema import schema_text
 from pipeline.templatecheck import CheckedTemplates, check_templates
+from tests.template_kit import docx_of, folder_of
 
 FOLDERS = Path(__file__).parent / "templates"
 FAULT, NOTE = 4, 0
@@ -349,3 +352,118 @@ def test_files_that_are_no_templates_are_left_alone(folder: Callable[[str], Path
 def test_the_real_templates_have_nothing_to_tell() -> None:
     """The folder that comes with the tool is in order, notes included."""
     assert told(check_templates(Path(__file__).parent.parent / "templates")) == []
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def rows(document: Document, *cells: str) -> Table:
+    """Add a table of two columns with these texts, row by row; each line is a paragraph."""
+    table = document.add_table(len(cells) // 2, 2)
+    for number, text in enumerate(cells):
+        cell = table.cell(number // 2, number % 2)
+        cell.text, *others = text.split("\n")
+        for other in others:
+            cell.add_paragraph(other)
+    return table
+
+
+LOOP, ITEM, END = "{%tr for o in stilling.oppgaver %}", "{{ o.tekst }}", "{%tr endfor %}"
+OPEN, CLOSE = "{%p if stilling.turnus %}", "{%p endif %}"
+IN_TABLES: dict[str, tuple[Callable[[Document], object], list[tuple[str, str, str]]]] = {
+    # what is built, and the code, message and remedy of each fault
+    "a loop over rows, as it should be": (lambda to: rows(to, LOOP, "", ITEM, "x", END, ""), []),
+    "a condition inside one cell": (lambda to: rows(to, f"{OPEN}\nTurnus\n{CLOSE}", "x"), []),
+    "words beside a row tag": (
+        lambda to: rows(to, LOOP, "Borte", ITEM, "x", END, ""),
+        [
+            (
+                "tag-not-alone",
+                f"{{%tr … %}} må stå alene i raden. I avsnittet: «{LOOP} | Borte»",
+                "Resten av raden ville blitt borte. La taggen stå alene i en egen rad.",
+            )
+        ],
+    ),
+    "two row tags in one row": (
+        lambda to: rows(to, LOOP, END),
+        [
+            (
+                "tag-not-alone",
+                f"{{%tr … %}} må stå alene i raden. I avsnittet: «{LOOP} | {END}»",
+                "Resten av raden ville blitt borte. La taggen stå alene i en egen rad.",
+            )
+        ]
+        * 2,
+    ),
+    "row tags outside a table": (
+        lambda to: [to.add_paragraph(text) for text in (LOOP, END)],
+        [
+            (
+                "tag-misplaced",
+                f"{{%tr … %}} står utenfor en tabell. I avsnittet: «{text}»",
+                "Bruk {%p … %} i avsnitt, eller flytt taggen til en egen rad i tabellen.",
+            )
+            for text in (LOOP, END)
+        ],
+    ),
+    "a condition from one cell to the next": (
+        lambda to: rows(to, OPEN, CLOSE),
+        [
+            (
+                "tag-apart",
+                f"endif står i en annen celle eller ramme enn «{OPEN.replace('%p', '%')}». I avsnittet: «{CLOSE}»",
+                "Sett dem i samme celle. Skal hele raden bort, bruk {%tr … %} i egne rader over og under.",
+            )
+        ],
+    ),
+    "a condition from the body into a cell": (
+        lambda to: [to.add_paragraph(OPEN), rows(to, "x", CLOSE)],
+        [
+            (
+                "tag-apart",
+                f"endif står i en annen celle eller ramme enn «{OPEN.replace('%p', '%')}». I avsnittet: «{CLOSE}»",
+                "Sett dem i samme celle. Skal hele raden bort, bruk {%tr … %} i egne rader over og under.",
+            )
+        ],
+    ),
+    "a loop from one table to the next": (
+        lambda to: [rows(to, LOOP, "", ITEM, ""), to.add_paragraph("x"), rows(to, END, "")],
+        [
+            (
+                "tag-apart",
+                f"endfor står i en annen tabell enn «{LOOP.replace('%tr', '%')}». I avsnittet: «{END}»",
+                "Sett dem i egne rader i samme tabell.",
+            )
+        ],
+    ),
+    "a comment that takes its row": (
+        lambda to: rows(to, "{#tr husk #}", "Borte"),
+        [
+            (
+                "tag-not-alone",
+                "{#tr … #} tar med seg det som står rundt. I avsnittet: «{#tr husk #} | Borte»",
+                "Skriv {# … #} uten bokstaver. Da blir bare kommentaren borte.",
+            )
+        ],
+    ),
+    "a comment that takes its paragraph": (
+        lambda to: to.add_paragraph("Borte {#p husk #}"),
+        [
+            (
+                "tag-not-alone",
+                "{#p … #} tar med seg det som står rundt. I avsnittet: «Borte {#p husk #}»",
+                "Skriv {# … #} uten bokstaver. Da blir bare kommentaren borte.",
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", IN_TABLES)
+def test_tags_in_tables_stand_where_they_can(tmp_path: Path, what: str) -> None:
+    """Otherwise words would vanish from every document without anybody noticing, or Word could not open it."""
+    build, expected = IN_TABLES[what]
+    checked = check_templates(folder_of(tmp_path, content=docx_of(build=build)))
+    faults = checked.templates[0].faults
+    assert [(fault.code, fault.message, fault.hint) for fault in faults] == expected
+    assert checked.exit_code == (4 if expected else 0)

@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Literal
 
 from jinja2 import TemplateSyntaxError
 
 from pipeline.expressions.environment import environment
 from pipeline.expressions.syntax import syntax_fault
+from pipeline.word.source import Spot
 from pipeline.wording import did_you_mean
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _PARTS = re.compile(r"^(\{[{%])(-?)(?:(p|tr|tc|r)(?=\s))?\s*(.*?)\s*(-?)([%}]\})$", re.DOTALL)
+_LETTERED_COMMENT = re.compile(r"\{#(p|tr|tc)\s")
 _QUOTES = str.maketrans({**dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‘’‚", "'"), "\N{NO-BREAK SPACE}": " "})
 _BLOCKS = {"if": "endif", "for": "endfor"}
 _BARE = ("else", "endif", "endfor")
@@ -31,7 +34,8 @@ _WORDS = ("if", "elif", "for", "set", *_BARE)
 class Tag:
     """One tag: its expression or statement, and the text of the paragraph that it stands in.
 
-    `place` counts the paragraphs, `prefix` is docxtpl's letter, and `alone` means that nothing else is there.
+    `place` counts the paragraphs, `prefix` is docxtpl's letter, and `alone` means that nothing else is there. `spot`
+    says where in the document the paragraph stands, where that is known.
     """
 
     kind: Literal["output", "block"]
@@ -41,6 +45,7 @@ class Tag:
     prefix: str = ""
     alone: bool = True
     dashed: bool = False
+    spot: Spot | None = None
 
     @property
     def word(self) -> str:
@@ -67,11 +72,16 @@ def straight(tag: str) -> str:
     return tag.translate(_QUOTES)
 
 
-def find_tags(paragraphs: Iterable[str]) -> tuple[tuple[Tag, ...], tuple[Remark, ...]]:
-    """The tags in order, comments left out, and a remark for every one that is broken or left open."""
+def find_tags(
+    paragraphs: Iterable[str], spots: Iterable[Spot | None] = ()
+) -> tuple[tuple[Tag, ...], tuple[Remark, ...]]:
+    """The tags in order, comments left out, and a remark for every one that is broken or left open.
+
+    With `spots`, where each paragraph stands, also for those that cannot stand there.
+    """
     tags: list[Tag] = []
     remarks: list[Remark] = []
-    for place, paragraph in enumerate(paragraphs):
+    for place, (paragraph, spot) in enumerate(zip(paragraphs, chain(spots, repeat(None)), strict=False)):
         if "{" not in paragraph and "}" not in paragraph:
             continue
         for found in TAG.findall(paragraph):
@@ -87,8 +97,11 @@ def find_tags(paragraphs: Iterable[str]) -> tuple[tuple[Tag, ...], tuple[Remark,
                         prefix or "",
                         alone=found == paragraph.strip(),
                         dashed=bool(dash or closing_dash),
+                        spot=spot,
                     )
                 )
+            elif comment := _LETTERED_COMMENT.match(found):
+                remarks += _beside_comment(comment[1], found, paragraph, spot)
         stray = _STRAY.search(TAG.sub("", paragraph))
         if stray:
             remarks.append(
@@ -101,6 +114,14 @@ def find_tags(paragraphs: Iterable[str]) -> tuple[tuple[Tag, ...], tuple[Remark,
             )
     broken = [remark for tag in tags for remark in (*_misplaced(tag), *_broken(tag))]
     return tuple(tags), (*remarks, *broken, *_unbalanced(tags))
+
+
+def _beside_comment(letters: str, comment: str, paragraph: str, spot: Spot | None) -> Iterator[Remark]:
+    """A comment with docxtpl's letters takes its paragraph, row or cell with it."""
+    around = spot.row if spot and letters != "p" else paragraph
+    if comment != around:
+        hint = "Skriv {# … #} uten bokstaver. Da blir bare kommentaren borte."
+        yield Remark("tag-not-alone", f"{{#{letters} … #}} tar med seg det som står rundt", hint, around or paragraph)
 
 
 def _misplaced(tag: Tag) -> Iterator[Remark]:
@@ -120,9 +141,13 @@ def _misplaced(tag: Tag) -> Iterator[Remark]:
     if tag.prefix == "p" and not tag.alone:
         hint = "Resten av avsnittet ville blitt borte. La taggen stå alene i et avsnitt, eller bruk {% … %} uten p."
         yield Remark("tag-not-alone", "{%p … %} må stå alene i avsnittet", hint, tag.paragraph)
-    if tag.prefix == "tr" and not tag.alone:
+    row = tag.spot.row if tag.spot else tag.paragraph
+    if tag.prefix == "tr" and row is None:
+        hint = "Bruk {%p … %} i avsnitt, eller flytt taggen til en egen rad i tabellen."
+        yield Remark("tag-misplaced", "{%tr … %} står utenfor en tabell", hint, tag.paragraph)
+    elif tag.prefix == "tr" and (not tag.alone or row != tag.paragraph):
         hint = "Resten av raden ville blitt borte. La taggen stå alene i en egen rad."
-        yield Remark("tag-not-alone", "{%tr … %} må stå alene i raden", hint, tag.paragraph)
+        yield Remark("tag-not-alone", "{%tr … %} må stå alene i raden", hint, row)
     if re.search(r"[%}]", tag.body):
         hint = "Skriv uttrykket uten «%» og «}», eller bruk {% … %} inne i avsnittet."
         yield Remark("tag-broken", f"{{%{tag.prefix} … %}} kan ikke inneholde «%» eller «}}»", hint, tag.paragraph)
@@ -185,14 +210,20 @@ def _unbalanced(tags: Sequence[Tag]) -> list[Remark]:
 
 
 def _apart(opener: Tag, tag: Tag) -> Iterator[Remark]:
-    """Tags that belong together stand in one paragraph, or each alone with the same letter."""
+    """Tags that belong together stand in one paragraph, or each alone, with the same letter and in the same cell."""
+    hint = "Sett dem i samme avsnitt, eller bruk {%p … %} i egne avsnitt både der det begynner og der det slutter."
     if opener.prefix != tag.prefix:
         message = (
             f"{tag.word} og «{opener.source}» må begge stå alene i avsnitt eller rader, eller begge i samme avsnitt"
         )
     elif not opener.prefix and opener.place != tag.place:
         message = f"{tag.word} står i et annet avsnitt enn «{opener.source}»"
+    elif opener.spot and tag.spot and opener.prefix == "p" and opener.spot.home != tag.spot.home:
+        message = f"{tag.word} står i en annen celle eller ramme enn «{opener.source}»"
+        hint = "Sett dem i samme celle. Skal hele raden bort, bruk {%tr … %} i egne rader over og under."
+    elif opener.spot and tag.spot and opener.prefix == "tr" and opener.spot.table != tag.spot.table:
+        message = f"{tag.word} står i en annen tabell enn «{opener.source}»"
+        hint = "Sett dem i egne rader i samme tabell."
     else:
         return
-    hint = "Sett dem i samme avsnitt, eller bruk {%p … %} i egne avsnitt både der det begynner og der det slutter."
     yield Remark("tag-apart", message, hint, tag.paragraph)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
@@ -25,6 +26,7 @@ from pipeline.word.names import (
     w,
 )
 from pipeline.word.parse import parse
+from pipeline.word.text import P
 
 _QUOTE_LENGTH = 120
 
@@ -34,6 +36,7 @@ _RSID = f"{{{W}}}rsid"
 _PARAGRAPH_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 _BOOKMARK_START, _BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 _CURSOR = "_GoBack"
+_ROW = w("tr")
 
 _PARAGRAPH_START = re.compile(r"<w:p(?=[ />])")
 _SPACES_IN_XML = re.compile(r"<w:(?:tab|br|cr|ptab)(?=[ />])[^>]*>")
@@ -102,6 +105,42 @@ def quote(source: str, line: int) -> str:
 def paragraph_words(source: str) -> tuple[str, ...]:
     """The words of each paragraph of `source` in order, template tags included; empty ones are left out."""
     return tuple(filter(None, map(_words, source.split("\n"))))
+
+
+class Spot(NamedTuple):
+    """Where a paragraph stands: what holds it, and its row when it is in a table.
+
+    `home` and `table` are numbers that two paragraphs (or their rows) share when one element holds them both; `row` is
+    all the words of the row.
+    """
+
+    home: int
+    table: int | None = None
+    row: str | None = None
+
+
+def paragraph_spots(source: str) -> tuple[Spot | None, ...]:
+    """Where each of `paragraph_words` stands, for those that have a statement or a comment."""
+    first, *lines = source.split("\n")
+    numbers: dict[_Element, int] = {}
+    spots: list[Spot | None] = [None] if _words(first) else []
+    for line, paragraph in zip(lines, parse(source.encode()).iter(P), strict=False):
+        words = _words(line)
+        if words:
+            spots.append(_spot(paragraph, numbers) if "{%" in words or "{#" in words else None)
+    return tuple(spots)
+
+
+def _spot(paragraph: _Element, numbers: dict[_Element, int]) -> Spot:
+    def number(element: _Element | None) -> int:
+        return -1 if element is None else numbers.setdefault(element, len(numbers))
+
+    home = number(paragraph.getparent())
+    row = next(paragraph.iterancestors(_ROW), None)
+    if row is None:
+        return Spot(home)
+    words = (_words(etree.tostring(each, encoding="unicode", with_tail=False)) for each in row.iter(P))
+    return Spot(home, number(row.getparent()), " | ".join(filter(None, words)))
 
 
 def _words(xml: str) -> str:
