@@ -78,7 +78,6 @@ class Store:
         """What lies in a document's place. A place that cannot be used is a history with faults."""
         path = self.output / case.name / f"{document}.docx"
         locked, program, current = _is_locked(case, document), open_in(path), None
-        undecided = locked is None
         try:
             self._guard(path)
             current = read_file(path)
@@ -91,9 +90,8 @@ class Store:
             faults = (open_fault(path, held),) if held else error.faults
             return History(path, current, open_in=program, locked_by_case=bool(locked), faults=faults)
         written = state.written if base is not None else None
-        return History(
-            path, current, base, written, besides, program, bool(locked) or (undecided and current is not None)
-        )
+        locked = current is not None if locked is None else locked
+        return History(path, current, base, written, besides, program, locked)
 
     def write(self, case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """Write what the outcomes say, and remember it. An outcome that cannot be written comes back as failed."""
@@ -173,7 +171,7 @@ class Store:
         if not remembered or case.path.resolve() == (owner := (self.output.resolve() / remembered).resolve()):
             return
         if is_file(owner) and not (is_file(case.path) and owner.samefile(case.path)):
-            raise AccessError([_other_case(path, _nearest(owner))])
+            raise AccessError([_other_case(path, _nearest(owner) or owner)])
 
     def _guard(self, path: Path) -> None:
         """Refuse a place that is not a plain file name in a plain folder of the output folder, or is a template's.
