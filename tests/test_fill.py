@@ -354,7 +354,9 @@ def test_a_fault_stops_its_own_document_only(tmp_path: Path) -> None:
     assert isinstance(made["notat"], Draft)
 
 
-@pytest.mark.parametrize("tag", ["{{ stilling.titel }}", "{{ a b }}", "{% if x %}"])
+@pytest.mark.parametrize(
+    "tag", ["{{ stilling.titel }}", "{{ a b }}", "{% if x %}", f"{{{{ {'(' * 300}1{')' * 300} }}}}"]
+)
 def test_a_tag_in_a_pictures_description_fails_with_words(tmp_path: Path, tag: str) -> None:
     """A tag that stands outside the text is not proofread, so filling says that something is wrong with it."""
 

@@ -71,3 +71,15 @@ def test_messages_may_show_anything_but_groups(root: Field) -> None:
     assert [remark.code for remark in wrong.remarks] == ["expression-broken"]
     wrong = proof_message("{{ stilling.prosnt }} {{ stilling }} {% if stilling %}x{% endif %}", root)
     assert [remark.code for remark in wrong.remarks] == ["unknown-field", "not-words", "not-supported"]
+
+
+def test_a_rule_that_is_too_deep_is_told(root: Field) -> None:
+    """In its expressions and in its messages."""
+    deep = f"{'(' * 300}stilling.antall{')' * 300}"
+    for proof in (proof_expression(deep, root), proof_message(f"{{{{ {deep} }}}}", root)):
+        (remark,) = proof.remarks
+        assert (remark.code, remark.hint) == (
+            "expression-broken",
+            "Del det opp, eller ta bort parenteser som ikke trengs.",
+        )
+        assert "for mye står inni hverandre" in remark.message

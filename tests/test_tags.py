@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.expressions import Remark, find_tags
+from pipeline.expressions import Remark, compile_part, find_tags
 
 
 def remarks(*paragraphs: str) -> list[tuple[str, str | None]]:
@@ -274,3 +274,43 @@ def test_what_is_whole_gets_no_remark() -> None:
         "{% set g = a %}{{ g }}",
     ]
     assert remarks(*paragraphs) == []
+
+
+DEEP = {
+    "300 parentheses": f"{'(' * 300}a{')' * 300}",
+    "300 lists": f"{'[' * 300}a{']' * 300}",
+    "300 nots": f"{'not ' * 300}a",
+    "300 filters": f"a{' | stor' * 300}",
+    "300 questions": " or ".join(["a"] * 300),
+    "300 members": f"a{'.a' * 300}",
+}
+
+
+@pytest.mark.parametrize("what", DEEP)
+def test_an_expression_that_is_too_deep_is_told(what: str) -> None:
+    """Neither Jinja nor Python can make anything of it; it is the template's fault, not ours."""
+    paragraph = f"{{{{ {DEEP[what]} }}}}"
+    remark = only(paragraph)
+    assert (remark.code, remark.quote) == ("tag-broken", paragraph)
+    assert remark.message == "taggen kan ikke leses: for mye står inni hverandre"
+    assert remark.hint == "Del det opp, eller ta bort parenteser som ikke trengs."
+
+
+@pytest.mark.parametrize("opening", ["for a in b", "if a"])
+def test_too_many_statements_inside_each_other_are_told(opening: str) -> None:
+    """At the first that is too many."""
+    opened = [f"{{%p {opening} %}} "] * 21
+    closed = [f"{{%p end{opening.split()[0]} %}}"] * 21
+    remark = only(*map(str.strip, opened), *closed)
+    assert (remark.code, remark.message) == ("tag-too-deep", "mer enn 15 if og for inni hverandre")
+    assert find_tags([*map(str.strip, opened[:15]), *closed[:15]])[1] == ()
+
+
+def test_what_is_as_deep_as_can_be_compiles() -> None:
+    """What passes here must pass in Python too."""
+    chain = " or ".join(["a"] * 50)
+    for expression in (chain, f"a{' | stor' * 50}", f"a{'.a' * 50}", f"{'(' * 50}a{')' * 50}", f"{'not ' * 50}a"):
+        paragraph = f"{{% if {expression} %}}x{{% endif %}}"
+        assert find_tags([paragraph])[1] == ()
+        nested = "{% for a in b %}" * 15 + paragraph + "{% endfor %}" * 15
+        assert compile_part(f"<w:p><w:r><w:t>{nested}</w:t></w:r></w:p>") is not None

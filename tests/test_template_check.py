@@ -359,7 +359,7 @@ def test_the_real_templates_have_nothing_to_tell() -> None:
 
 def rows(document: Document, *cells: str) -> Table:
     """Add a table of two columns with these texts, row by row; each line is a paragraph."""
-    table = document.add_table(len(cells) // 2, 2)
+    table: Table = document.add_table(len(cells) // 2, 2)
     for number, text in enumerate(cells):
         cell = table.cell(number // 2, number % 2)
         cell.text, *others = text.split("\n")

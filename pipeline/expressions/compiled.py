@@ -44,6 +44,8 @@ def compile_part(xml: str) -> PartFiller | None:
         template = environment(documents=True).from_string(source)
     except TemplateSyntaxError as error:
         raise WrongValue(f"har tagger som ikke passer sammen ({syntax_fault(error)})") from error
+    except (RecursionError, SyntaxError) as error:  # from Python, which compiles what Jinja writes
+        raise WrongValue("har tagger der for mye står inni hverandre") from error
 
     def fill(values: Mapping[str, object]) -> str:
         try:

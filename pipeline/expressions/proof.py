@@ -16,7 +16,7 @@ from pipeline.expressions.environment import environment
 from pipeline.expressions.guards import Vocabulary, Worlds, fields_in
 from pipeline.expressions.kinds import LOOP, NEEDS, RULE_NAMES
 from pipeline.expressions.reader import Expressions, Scope
-from pipeline.expressions.syntax import syntax_fault, written
+from pipeline.expressions.syntax import bounded, syntax_fault, syntax_hint, written
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
 
@@ -174,7 +174,7 @@ def proof_expression(expression: str, root: Field, *, names: Iterable[str] = RUL
     reader = Expressions(root, [expression] * (expression.count("\n") + 1), tuple(names))
     try:
         parser = Parser(environment(documents=False), expression, state="variable")
-        node = parser.parse_expression()
+        node = bounded(parser.parse_expression)
         if not parser.stream.eos:
             message = f"uttrykket kan ikke leses («{parser.stream.current.value}» var ikke ventet)"
             return Proof((Remark("expression-broken", message, None, expression),), frozenset())
@@ -188,7 +188,7 @@ def proof_message(message: str, root: Field) -> Proof:
     """Proofreads a rule's message, which may hold ``{{ }}``."""
     reader = Expressions(root, [message] * (message.count("\n") + 1), RULE_NAMES)
     try:
-        body = environment(documents=False).parse(message).body
+        body = bounded(lambda: environment(documents=False).parse(message)).body
     except TemplateSyntaxError as error:
         return Proof((_unreadable(error, message, "meldingen"),), frozenset())
     for node in body:
@@ -201,4 +201,4 @@ def proof_message(message: str, root: Field) -> Proof:
 
 
 def _unreadable(error: TemplateSyntaxError, quote: str, what: str) -> Remark:
-    return Remark("expression-broken", f"{what} kan ikke leses ({syntax_fault(error)})", None, quote)
+    return Remark("expression-broken", f"{what} kan ikke leses ({syntax_fault(error)})", syntax_hint(error), quote)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
 
+_Node = TypeVar("_Node", bound=nodes.Node)
+_TOO_DEEP = "too deep"
 _NAMES = {"name": "et navn", "string": "en tekst", "integer": "et tall", "float": "et tall"}
 
 
@@ -28,8 +31,37 @@ _SAYINGS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (r"unexpected '.+', expected '(.+)'", lambda match: f"«{match[1]}» mangler"),
     (r"unexpected 'end of .+'", lambda _: "uttrykket er tomt eller slutter for tidlig"),
     (r"unexpected '(.+)'", lambda match: f"«{match[1]}» var ikke ventet"),
+    (_TOO_DEEP, lambda _: "for mye står inni hverandre"),
     (r"can't assign to .*|cannot assign to .*", lambda _: "navnet er opptatt og kan ikke brukes"),
 )
+
+
+_DEEPEST = 60  # Python reads 200 parentheses inside each other, and Jinja writes a few for each level
+
+
+def bounded(read: Callable[[], _Node]) -> _Node:
+    """What `read` makes of an expression.
+
+    Raises:
+        TemplateSyntaxError: it cannot be read, or so much stands inside each other that nothing could be made of it.
+    """
+    try:
+        node = read()
+    except RecursionError:
+        raise TemplateSyntaxError(_TOO_DEEP, 1) from None
+    level: list[nodes.Node] = [node]
+    for _ in range(_DEEPEST):
+        level = [child for each in level for child in each.iter_child_nodes()]
+    if level:
+        raise TemplateSyntaxError(_TOO_DEEP, 1)
+    return node
+
+
+def syntax_hint(error: TemplateSyntaxError) -> str:
+    """What to do with an expression that cannot be read."""
+    if error.message == _TOO_DEEP:
+        return "Del det opp, eller ta bort parenteser som ikke trengs."
+    return "Se etter et anførselstegn, en parentes eller et filternavn som mangler eller er skrevet feil."
 
 
 def syntax_fault(error: TemplateSyntaxError) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 from jinja2 import TemplateSyntaxError
 
 from pipeline.expressions.environment import environment
-from pipeline.expressions.syntax import syntax_fault
+from pipeline.expressions.syntax import bounded, syntax_fault, syntax_hint
 from pipeline.word.source import Spot
 from pipeline.wording import did_you_mean
 
@@ -27,6 +27,7 @@ _LETTERED_COMMENT = re.compile(r"\{#(p|tr|tc)\s")
 _QUOTES = str.maketrans({**dict.fromkeys("«»“”„", '"'), **dict.fromkeys("‘’‚", "'"), "\N{NO-BREAK SPACE}": " "})
 _BLOCKS = {"if": "endif", "for": "endfor"}
 _BARE = ("else", "endif", "endfor")
+_MOST_OPEN = 15  # Python has room for 20 loops inside each other
 _WORDS = ("if", "elif", "for", "set", *_BARE)
 
 
@@ -163,10 +164,10 @@ def _broken(tag: Tag) -> Iterator[Remark]:
             yield Remark("tag-broken", f"{tag.word} skal stå alene i taggen", hint, tag.paragraph)
     else:
         try:
-            environment(documents=True).parse(_whole(tag))
+            bounded(lambda: environment(documents=True).parse(_whole(tag)))
         except TemplateSyntaxError as error:
-            hint = "Se etter et anførselstegn, en parentes eller et filternavn som mangler eller er skrevet feil."
-            yield Remark("tag-broken", f"taggen kan ikke leses: {syntax_fault(error)}", hint, tag.paragraph)
+            message = f"taggen kan ikke leses: {syntax_fault(error)}"
+            yield Remark("tag-broken", message, syntax_hint(error), tag.paragraph)
 
 
 def _whole(tag: Tag) -> str:
@@ -185,6 +186,9 @@ def _unbalanced(tags: Sequence[Tag]) -> list[Remark]:
             continue
         if tag.word in _BLOCKS:
             opened.append((tag, [tag.word]))
+            if len(opened) == _MOST_OPEN + 1:
+                message = f"mer enn {_MOST_OPEN} if og for inni hverandre"
+                remarks.append(Remark("tag-too-deep", message, "Ta bort noen, eller slå dem sammen.", tag.paragraph))
         elif tag.word in ("elif", "else"):
             if not opened or opened[-1][0].word != "if":
                 remarks.append(Remark("tag-alone", f"{tag.word} står uten if foran", None, tag.paragraph))
