@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 from pipeline.casename import name_faults, shown_as
@@ -26,7 +27,7 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = _in_folder(path) if is_folder(path) else [path]
+        inside = _in_folder(path) if is_folder(path) else _matching(path) or [path]
         if not inside:
             hint = "Lag en sak med make-docs new, eller oppgi en annen mappe."
             raise UsageError(
@@ -41,6 +42,13 @@ def find_cases(paths: Iterable[Path]) -> list[Path]:
             raise UsageError([Fault("same-name", message, "Gi den ene et annet navn, og kjør på nytt.")])
         stems.setdefault(stem, path)
     return list(stems.values())
+
+
+def _matching(pattern: Path) -> list[Path]:
+    """What ``cases/*.yaml`` means where the terminal does not say so itself (cmd.exe)."""
+    if is_file(pattern) or not any(sign in pattern.name for sign in "*?"):
+        return []
+    return [path for path in entries(pattern.parent) if fnmatch(path.name, pattern.name) and is_file(path)]
 
 
 def _in_folder(folder: Path) -> list[Path]:

@@ -17,6 +17,9 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {option for param in self.get_params(ctx) for option in param.opts}
         if not args or (args[0].split("=")[0] not in own and not self._is_command(ctx, args[0])):
+            misplaced = next((word for word in args[1:] if word in self.commands and not os.path.lexists(word)), None)
+            if misplaced is not None:
+                raise click.UsageError(f"Skriv kommandoen først: make-docs {misplaced} …", ctx)
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -30,7 +33,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
-            guess = did_you_mean(args[0], self.commands)
+            case = os.path.join("cases", f"{args[0]}.yaml")
+            guess = f"Mente du {quoted(case)}?" if os.path.lexists(case) else did_you_mean(args[0], self.commands)
             listed = f"Kommandoene er {', '.join(self.commands)}."
             raise click.UsageError(
                 f"{quoted(args[0])} er verken en kommando, en sak eller en mappe. {guess or listed}", ctx

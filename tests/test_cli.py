@@ -148,6 +148,8 @@ def test_files_that_begin_with_underscore_or_dot_are_no_cases(workplace: Workpla
     [
         (["chekc", "cases"], "Mente du «check»?"),
         (["nwe"], "Mente du «new»?"),
+        (["bydel-x"], "Mente du «cases/bydel-x.yaml»?"),
+        (["-v", "check", "cases"], "Skriv kommandoen først: make-docs check"),
         (["cases/bydel-x.yaml", "--dryrun"], "--dry-run"),
         (["cases/bydel-x.yaml", "--date", "i morgen"], "Skriv den slik: 2027-01-26"),
         (["--templates", "finnes-ikke"], "finnes-ikke"),
@@ -442,3 +444,9 @@ def test_an_undecided_lock_protects_what_is_there(workplace: Workplace) -> None:
     workplace.edit_case("sist_endret: 2027-01-11", "sist_endret: 2027-01-12")
     again = workplace.make_docs("cases/bydel-x.yaml", "--json", TODAY)
     assert {one["action"] for one in again.json["cases"][0]["documents"]} == {"locked"}
+
+
+def test_wildcards_work_where_the_terminal_does_not_know_them(workplace: Workplace) -> None:
+    """cmd.exe hands over `cases/*.yaml` as it stands."""
+    said = workplace.make_docs("cases/*-20*.yaml", "--dry-run", "--json", TODAY)
+    assert [case["case"] for case in said.json["cases"]] == ["unn-2022", "uteseksjonen-2021"]
