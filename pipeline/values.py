@@ -61,7 +61,7 @@ class Whole(int):
 
 
 class Number(Decimal):
-    """A number with decimals, exact as it was written."""
+    """A number with decimals, exact as it was written; so is a fraction in a rule that it is compared with."""
 
     path: str
 
@@ -69,6 +69,31 @@ class Number(Decimal):
         decimal = super().__new__(cls, number)
         decimal.path = path
         return decimal
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(_as_written(other))
+
+    def __ne__(self, other: object) -> bool:
+        equal = super().__eq__(_as_written(other))
+        return equal if equal is NotImplemented else not equal
+
+    def __lt__(self, other: Any) -> bool:
+        return super().__lt__(_as_written(other))
+
+    def __le__(self, other: Any) -> bool:
+        return super().__le__(_as_written(other))
+
+    def __gt__(self, other: Any) -> bool:
+        return super().__gt__(_as_written(other))
+
+    def __ge__(self, other: Any) -> bool:
+        return super().__ge__(_as_written(other))
+
+    __hash__ = Decimal.__hash__
+
+
+def _as_written(number: Any) -> Any:
+    return Decimal(repr(number)) if isinstance(number, float) else number
 
 
 class Day(date):

@@ -73,6 +73,15 @@ def test_a_gap_is_false_in_every_comparison(tmp_path: Path, test: str) -> None:
     assert shown(f"{{% if {test} %}}ja{{% endif %}}", loaded(tmp_path, UNDECIDED)) == ""
 
 
+@pytest.mark.parametrize("known", ["stilling.prosent", "stilling.tittel", "stilling.antall", "stilling.oppstart"])
+@pytest.mark.parametrize("operator", ["==", "!=", "<", ">", "<=", ">="])
+def test_a_known_value_compares_with_a_gap_as_a_gap(tmp_path: Path, known: str, operator: str) -> None:
+    """Whichever side the gap is on, and whatever kind the other one is."""
+    case = loaded(tmp_path, CASE.replace("form: fast", "form: uavklart"))
+    assert shown(f"{{% if {known} {operator} stilling.form %}}ja{{% endif %}}", case) == ""
+    assert holds(f"{known} {operator} stilling.form", case) == "gap"
+
+
 @pytest.mark.parametrize("path", ["stilling.kode", "stilling.slutt", "mentor.navn", "mentor.hvor", "stilling.fora"])
 def test_an_absent_value_is_false_in_every_comparison(tmp_path: Path, path: str) -> None:
     """An optional value that is not there is false, unequal to nothing and greater than nothing."""
@@ -320,6 +329,8 @@ def test_arithmetic_is_exact(tmp_path: Path) -> None:
     """Numbers with decimals are not approximations."""
     case = loaded(tmp_path, CASE.replace("prosent: 100", "prosent: 37,1"))
     assert holds("stilling.prosent * 3 == 111.3 * 1", case) is True
+    assert holds("stilling.prosent == 37.1 and stilling.prosent >= 37.1 and 37.1 <= stilling.prosent", case) is True
+    assert holds("stilling.prosent != 37.1 or stilling.prosent > 37.1 or stilling.prosent < 37.1", case) is False
     assert holds("stilling.antall / 4 == 0.5", case) is True
 
 
