@@ -33,7 +33,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
-            case = os.path.join("cases", f"{args[0]}.yaml")
+            case = f"cases/{args[0]}.yaml"
             guess = f"Mente du {quoted(case)}?" if os.path.lexists(case) else did_you_mean(args[0], self.commands)
             listed = f"Kommandoene er {', '.join(self.commands)}."
             raise click.UsageError(
