@@ -87,7 +87,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section that a document should have, as its spec says. `when` is an expression over the case."""
+    """One section that a document should have, as its spec says.
+
+    `when` is an expression over the case, `used` the generic paths of the fields that it asks for.
+    """
 
     id: str
     heading: str
@@ -102,6 +105,7 @@ class Section:
     source: str | None = None
     why: str | None = None
     hint: str | None = None
+    used: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Template:
 class Rule:
     """A rule over the case. `demand` true means that all is well; `when` says whether the rule applies at all.
 
-    `path` and `line` say where it is written.
+    `path` and `line` say where it is written; `used` holds the generic paths of the fields that it asks for or shows.
     """
 
     id: str
@@ -140,6 +144,7 @@ class Rule:
     field: str | None = None
     path: Path | None = None
     line: int | None = None
+    used: frozenset[str] = frozenset()
 
 
 # --- documents ------------------------------------------------------------------------------------------------------

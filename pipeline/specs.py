@@ -19,6 +19,7 @@ from pipeline.records import Record, read_record
 from pipeline.wording import quoted
 
 _SECTION_ID = re.compile(r"[a-z0-9_]{1,28}")
+_NOTHING = Proof((), frozenset())
 
 
 def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Template:
@@ -42,7 +43,6 @@ def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Templat
 
 def _section(record: Record, vocabulary: Vocabulary) -> Section:
     least, when = record.record("minst"), record.text("når", None)
-    _asked(record, "når", when, vocabulary)
     section = Section(
         id=record.text("id"),
         heading=record.text("overskrift"),
@@ -57,6 +57,7 @@ def _section(record: Record, vocabulary: Vocabulary) -> Section:
         source=record.text("kilde", None),
         why=record.text("hvorfor", None),
         hint=record.text("råd", None),
+        used=_asked(record, "når", when, vocabulary).used,
     )
     if section.id and not _SECTION_ID.fullmatch(section.id):
         hint = "Bruk små bokstaver a–z, tall og understrek, høyst 28 tegn."
@@ -81,37 +82,40 @@ def _rule(record: Record, vocabulary: Vocabulary) -> Rule:
     field = record.text("felt", None)
     if field is not None and field not in vocabulary.fields:
         record.fault("unknown-field", f"{quoted(field)} er ikke et felt", path_hint(field, vocabulary.fields), "felt")
-    for key in ("melding", "råd"):
-        _note(record, key, proof_message(record.text(key, ""), vocabulary.root))
+    message, hint = record.text("melding"), record.text("råd", None)
     when, demand = record.text("når", None), record.text("krav")
-    asked = _asked(record, "når", when, vocabulary) | _asked(record, "krav", demand, vocabulary)
-    if "i_dag" in asked and severity in ("feil", "advarsel"):
-        hint = "Skriv «alvorlighet: råd». Ellers ville en sak som var i orden, bli feil bare fordi tiden går."
-        record.fault("measured-against-today", "regler med i_dag kan bare være råd", hint, "alvorlighet")
+    asked = [_asked(record, key, expression, vocabulary) for key, expression in (("når", when), ("krav", demand))]
+    shown = [_shown(record, key, text, vocabulary) for key, text in (("melding", message), ("råd", hint))]
+    if any("i_dag" in proof.names for proof in asked) and severity in ("feil", "advarsel"):
+        remedy = "Skriv «alvorlighet: råd». Ellers ville en sak som var i orden, bli feil bare fordi tiden går."
+        record.fault("measured-against-today", "regler med i_dag kan bare være råd", remedy, "alvorlighet")
     return Rule(
         id=record.text("id"),
         severity=SEVERITIES[severity or "feil"],
         demand=demand,
-        message=record.text("melding"),
+        message=message,
         when=when,
-        hint=record.text("råd", None),
+        hint=hint,
         source=record.text("kilde", None),
         field=field,
         path=record.path,
         line=record.place.line,
+        used=frozenset().union(*(proof.used for proof in (*asked, *shown))),
     )
 
 
-def _asked(record: Record, key: str, expression: str | None, vocabulary: Vocabulary) -> frozenset[str]:
-    """The names that an expression asks for besides fields; what is wrong with it is noted at its key."""
-    if not expression:
-        return frozenset()
-    proof = proof_expression(expression, vocabulary.root)
-    _note(record, key, proof)
-    return proof.names
+def _asked(record: Record, key: str, expression: str | None, vocabulary: Vocabulary) -> Proof:
+    """What an expression asks for; what is wrong with it is noted at its key."""
+    return _noted(record, key, proof_expression(expression, vocabulary.root) if expression else _NOTHING)
 
 
-def _note(record: Record, key: str, proof: Proof) -> None:
+def _shown(record: Record, key: str, text: str | None, vocabulary: Vocabulary) -> Proof:
+    """What a message shows; what is wrong with it is noted at its key."""
+    return _noted(record, key, proof_message(text or "", vocabulary.root))
+
+
+def _noted(record: Record, key: str, proof: Proof) -> Proof:
     for remark in proof.remarks:
         if not remark.warning:
             record.fault(remark.code, remark.message, remark.hint, key)
+    return proof

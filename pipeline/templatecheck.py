@@ -6,12 +6,11 @@ no document uses, promises in felter.yaml that no template keeps, a schema that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import Fault, MakeDocsError
-from pipeline.expressions import proof_expression
 from pipeline.files import read_file
 from pipeline.library import FIELDS, SCHEMA, Library, load_library
 from pipeline.model import Field, Template
@@ -39,7 +38,8 @@ def check_templates(folder: Path) -> CheckedTemplates:
         library = load_library(folder)
     except MakeDocsError as error:
         return CheckedTemplates(folder, faults=error.faults, fault_code=error.exit_code)
-    notes = (*_unused(library), *_broken_promises(library), *_old_schema(library))
+    unused = _unused(library)
+    notes = (*_about_unused(library, unused), *_broken_promises(library, unused), *_old_schema(library))
     return CheckedTemplates(folder, library.templates, notes=notes)
 
 
@@ -51,38 +51,32 @@ def _leaves(field: Field) -> Iterator[Field]:
         yield from _leaves(child)
 
 
-def _asked_elsewhere(library: Library) -> set[str]:
-    """The fields that rules and specs ask about."""
-    asked: set[str] = set()
-    for rule in library.rules:
-        for expression in filter(None, (rule.demand, rule.when)):
-            asked |= proof_expression(expression, library.vocabulary.root).used
-    for template in library.templates:
-        for section in template.sections:
-            if section.when is not None:
-                asked |= proof_expression(section.when, library.vocabulary.root).used
-    return asked
-
-
-def _unused(library: Library) -> Iterator[Fault]:
+def _unused(library: Library) -> tuple[Field, ...]:
     """Fields that nobody asks about; what a faulty template asks about, nobody knows."""
     if any(template.faults for template in library.templates):
-        return
-    used = _asked_elsewhere(library).union(*(template.used for template in library.templates))
-    for field in _leaves(library.vocabulary.root):
-        if field.path not in used and field.used_in:
-            message = f"ingen maler eller regler bruker feltet {field.path}"
-            hint = "Bruk det i en mal, eller ta det ut av felter.yaml."
-            yield Fault("unused-field", message, hint, str(library.folder / FIELDS), key=field.path)
+        return ()
+    used: set[str] = set()
+    for template in library.templates:
+        used = used.union(template.used, *(section.used for section in template.sections))
+    used = used.union(*(rule.used for rule in library.rules))
+    return tuple(field for field in _leaves(library.vocabulary.root) if field.path not in used and field.used_in)
 
 
-def _broken_promises(library: Library) -> Iterator[Fault]:
+def _about_unused(library: Library, unused: Collection[Field]) -> Iterator[Fault]:
+    for field in unused:
+        message = f"ingen maler eller regler bruker feltet {field.path}"
+        hint = "Bruk det i en mal, eller ta det ut av felter.yaml."
+        yield Fault("unused-field", message, hint, str(library.folder / FIELDS), key=field.path)
+
+
+def _broken_promises(library: Library, unused: Collection[Field]) -> Iterator[Fault]:
+    """Documents that a field should be used in and is not; of a field that is not used anywhere all is said."""
     for field in _leaves(library.vocabulary.root):
         for document in field.used_in:
             template = library.by_name.get(document)
             if template is None:
                 message = f"{field.path} skal brukes i {document}, men det dokumentet finnes ikke"
-            elif field.path not in template.used and not template.faults:
+            elif field.path not in template.used and not template.faults and field not in unused:
                 message = f"{field.path} skal brukes i {document}, men malen bruker det ikke"
             else:
                 continue
