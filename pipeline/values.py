@@ -6,6 +6,7 @@ and lists, which steer text but are not text. Paths count list items from 1: ``s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -163,6 +164,15 @@ class _Missing:
         return self
 
 
+PLACEHOLDER = re.compile(r"\[Fyll ut:[^\[\]]*\]")
+"""A placeholder as it stands in a document, also one that a person wrote."""
+
+
+def placeholder(title: str) -> str:
+    """What stands in a document where the field called `title` should have been."""
+    return f"[Fyll ut: {title}]"
+
+
 class Gap(_Missing):
     """A required value that nobody has given yet; shows as a placeholder that people replace in Word."""
 
@@ -172,7 +182,7 @@ class Gap(_Missing):
 
     @property
     def shown(self) -> str:
-        return f"[Fyll ut: {self.field.title}]"
+        return placeholder(self.field.title)
 
     def __str__(self) -> str:
         return self.shown
@@ -195,7 +205,6 @@ class Absent(_Missing):
 
 
 Value: TypeAlias = Text | Whole | Number | Day | bool | Items | Group | Gap | Absent
-Shown: TypeAlias = Text | Whole | Gap
 
 
 def walk(value: Value) -> Iterator[Value]:

@@ -15,6 +15,7 @@ from pipeline.check import check
 from pipeline.fill import fill
 from pipeline.library import Library, load_library
 from pipeline.model import Draft, Failed, Finding, Outcome
+from pipeline.values import PLACEHOLDER, placeholder
 from tests.template_kit import CASE, FIELDS, case_of, docx_of, folder_of
 
 TODAY = date(2027, 1, 15)
@@ -198,3 +199,11 @@ def test_items_with_one_title_are_told_apart_by_their_path(tmp_path: Path) -> No
     assert (first.field, second.field) == ("stilling.oppgaver[1].tekst", "stilling.oppgaver[2].tekst")
     assert first.message == second.message == "Mangler: hva oppgaven er."
     assert replace(first, field=None, hint=None) == replace(second, field=None, hint=None)
+
+
+def test_every_placeholder_is_known_as_one() -> None:
+    """Whatever the field is called; filling styles it, and checking finds it."""
+    vocabulary = load_library(Path(__file__).parent.parent / "templates").vocabulary
+    for field in vocabulary.fields.values():
+        assert PLACEHOLDER.fullmatch(placeholder(field.title)), field.path
+    assert PLACEHOLDER.findall("[Fyll ut:navn] og [Fyll ut: [Fyll ut: dato]") == ["[Fyll ut:navn]", "[Fyll ut: dato]"]

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
 from pipeline.model import Finding, Section, Severity, Template, TextPlace
+from pipeline.values import PLACEHOLDER
 from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.reading import Paragraph, Reading, normal
 
-PLACEHOLDER = re.compile(r"\[Fyll ut: [^\]]*\]")
 _LEFT_OVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 

@@ -17,6 +17,7 @@ from lxml.etree import SubElement, XMLSyntaxError, _Element
 
 from pipeline.errors import DocumentUnreadable
 from pipeline.model import FieldSpan
+from pipeline.values import PLACEHOLDER
 from pipeline.word.names import XML_SPACE, mc, w
 from pipeline.word.parse import parse, serialise
 from pipeline.word.refusal import refuse
@@ -30,8 +31,7 @@ _T, _R, _RPR, _RSTYLE, _FALLBACK = w("t"), w("r"), w("rPr"), w("rStyle"), mc("Fa
 _GAP = "?"
 _TOKENS = re.compile(f"{START}([^{START}{MIDDLE}{END}]*){MIDDLE}|([{START}{MIDDLE}{END}])")
 _MARKED = re.compile(f"{START}[?]?([^{START}{MIDDLE}{END}]*){MIDDLE}[^{START}{MIDDLE}{END}]*{END}")
-_PLACEHOLDER = re.compile(r"\[Fyll ut:[^\[\]]*\]")
-_NEEDS_WORK = re.compile(rf"[{START}{MIDDLE}{END}\n\t]|\[Fyll ut:")
+_NEEDS_WORK = re.compile(rf"[{START}{MIDDLE}{END}\n\t]|{PLACEHOLDER.pattern}")
 _BREAKS = {"\n": w("br"), "\t": w("tab")}
 _PIECES = re.compile(r"[\n\t]|[^\n\t]+")
 _MARK_BYTES = tuple(mark.encode() for mark in (START, MIDDLE, END))
@@ -192,7 +192,7 @@ def _chunks(run: _Element, read: Mapping[_Element, list[_Stretch]]) -> Iterator[
 
 def _find_placeholders(words: str) -> Iterator[_Chunk]:
     position = 0
-    for found in _PLACEHOLDER.finditer(words):
+    for found in PLACEHOLDER.finditer(words):
         if found.start() > position:
             yield _Chunk(None, words[position : found.start()])
         yield _Chunk(None, found[0], placeholder=True)
