@@ -127,10 +127,10 @@ class Reading:
         return None
 
     def _unknown(self, entry: Entry, node: Mapping, group: Field, path: str) -> None:
-        hint = None if self.left_out else self._about_unknown(entry, node, group, path)
+        hint = None if self.left_out else self._about_unknown(entry, node, group)
         self.add(Fault("unknown-field", f"ukjent felt {quoted(entry.key)}", hint, key=path), entry.place)
 
-    def _about_unknown(self, entry: Entry, node: Mapping, group: Field, path: str) -> str:
+    def _about_unknown(self, entry: Entry, node: Mapping, group: Field) -> str:
         word = entry.key
         empty = isinstance(entry.node, Scalar) and entry.node.is_null
         before, colon, _ = word.partition(":")

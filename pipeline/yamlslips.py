@@ -48,7 +48,7 @@ def guesses(lines: list[str], where: int, context: int) -> Iterator[Slip]:
         yield from _missing_colon(lines, number, where)
     yield from _special_start(lines, where)
     yield from _backslash(lines, where)
-    for number in _open_lines(lines, context, where):
+    for number in _open_lines(context, where):
         yield from _unclosed(lines, number)
     for number in near:
         yield from _after_the_end(lines, number)
@@ -63,7 +63,7 @@ def _says_something(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _open_lines(lines: list[str], context: int, where: int) -> list[int]:
+def _open_lines(context: int, where: int) -> list[int]:
     """The lines where something may have been opened, from the one that the parser names."""
     first = min(context, where)
     return [first, *range(max(first + 1, where - 200), where + 1)]

@@ -13,7 +13,6 @@ from pipeline.word.names import (
     DOCUMENT_TYPE,
     REL_DOCUMENT,
     RELS,
-    RELS_TYPE,
     ROOT_RELS_PART,
     TYPES,
     W,
@@ -21,7 +20,8 @@ from pipeline.word.names import (
 from pipeline.word.package import write_package
 from pipeline.word.properties import core_properties, custom_properties, with_properties
 
-_TYPES = f"""<Types xmlns="{TYPES}"><Default Extension="rels" ContentType="{RELS_TYPE}"/>\
+_TYPES = f"""<Types xmlns="{TYPES}">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
 <Default Extension="xml" ContentType="application/xml"/>\
 <Override PartName="/word/document.xml" ContentType="{DOCUMENT_TYPE}"/></Types>"""
 _RELS = f"""<Relationships xmlns="{RELS}">\

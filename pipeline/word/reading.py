@@ -17,7 +17,7 @@ from io import BytesIO
 from lxml.etree import _Element, iterparse
 
 from pipeline.word import opc
-from pipeline.word.names import REL_COMMENTS, REL_STYLES, w
+from pipeline.word.names import REL_COMMENTS, REL_STYLES, r, w
 from pipeline.word.package import read_package
 from pipeline.word.parse import parse
 from pipeline.word.story import Paragraph, read_notes, read_story
@@ -35,7 +35,7 @@ _REVISIONS = tuple(
     )
 )
 _REFERENCES = (w("headerReference"), w("footerReference"))
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATION = r("id")
 
 # «4. », «3.2 » and «4) » written by hand before a heading; «10 spørsmål» has no such number.
 _LITERAL_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+\.?|\d+[.)])\s+(?=\S)")

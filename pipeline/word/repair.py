@@ -11,7 +11,6 @@ from pipeline.word.names import WP, w
 from pipeline.word.text import P
 
 _TBL, _TR, _TC = w("tbl"), w("tr"), w("tc")
-_ROW_HOLDERS = (_TR, w("sdt"), w("customXml"))
 _BLOCKS = frozenset({P, _TBL, w("sdt"), w("customXml"), w("altChunk")})
 _STORIES = (w("hdr"), w("ftr"), w("footnote"), w("endnote"), w("comment"), w("txbxContent"))
 _BODY, _SECTION = w("body"), w("sectPr")
