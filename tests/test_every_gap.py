@@ -131,7 +131,9 @@ def test_any_case_makes_all_the_documents(case_of: Callable[[Any], Case], name: 
         path = choose.draw(st.sampled_from(left))
         field = real().vocabulary.field_of(dotted(path))
         assert field is not None
-        choices = [None, "uavklart", *field.choices, *(["ja", "nei"] if field.kind == "ja_nei" else [])]
+        choices = [None, "uavklart"]
+        if not isinstance(path[-1], int):  # a choice that stands twice in a list is refused
+            choices += [*field.choices, *(["ja", "nei"] if field.kind == "ja_nei" else [])]
         put(content, path, choose.draw(st.sampled_from(choices)))
     case = case_of(content)
     for template in real().templates:
