@@ -25,6 +25,7 @@ from pipeline.word.package import Packed, pack, read_package, write_package
 from pipeline.word.properties import core_properties, custom_properties, with_properties
 from pipeline.word.reading import title_of
 from pipeline.word.source import clean_source, fillable_parts, paragraph_words
+from pipeline.word.traces import without_traces
 from pipeline.wording import in_paragraph
 
 
@@ -43,7 +44,7 @@ class _Compiled:
 def _compiled(template: Template) -> _Compiled:
     package = read_package(template.content, str(template.path))
     package = mark_sections(package, {section.id: section.heading for section in template.sections})
-    parts = with_properties(package, b"", b"")
+    parts = with_properties(without_traces(package), b"", b"")
     document, *others = fillable_parts(parts)
     fillers = {}
     for part in (document, *others):
