@@ -282,15 +282,45 @@ def test_a_document_that_is_open_in_word_is_left_alone(workplace: Workplace) -> 
     assert "laget på nytt" in said.out
 
 
-def test_an_output_folder_without_write_permission(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No right to write ends with 5 and one sentence, in a dry run too."""
-    blocked = workplace.folder / "output"
-    blocked.write_text("en fil der mappen skulle vært", encoding="utf-8")
+def test_a_file_where_the_output_folder_should_be(workplace: Workplace) -> None:
+    """It cannot be written below a file: exit code 5 and one sentence, in a dry run too."""
+    (workplace.folder / "output").write_text("en fil der mappen skulle vært", encoding="utf-8")
     for extra in ([], ["--dry-run"]):
         said = workplace.make_docs("cases/bydel-x.yaml", *extra, "--output", "output/under")
         assert said.code == 5
-        assert "Traceback" not in said.err
         assert said.err.startswith("FEIL")
+
+
+def test_an_output_folder_without_write_permission(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No right to write ends with 5, says which file, and leaves what is there as it was."""
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    before = {name: workplace.document(name).read_bytes() for name in DOCUMENTS}
+    workplace.edit_case("tittel: Erfaringskonsulent", "tittel: Erfaringsmedarbeider")
+
+    def refused(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.replace", refused)
+    said = workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    assert said.code == 5
+    assert "intervjuguide.docx" in said.words
+    assert "Du har ikke tilgang til å skrive her." in said.words
+    assert "Permission denied" not in said.words
+    assert {name: workplace.document(name).read_bytes() for name in DOCUMENTS} == before
+
+
+def test_every_bad_case_ends_with_3_and_a_remedy(workplace: Workplace) -> None:
+    """All the faulty cases under tests/cases in one run: each is told with its file, and nothing is made of them."""
+    said = workplace.make_docs(str(ROOT / "tests" / "cases"), "--json", TODAY)
+    files = {path.stem for path in (ROOT / "tests" / "cases").glob("*.yaml")}
+    assert said.code == 3
+    assert {case["case"] for case in said.json["cases"]} == files
+    for case in said.json["cases"]:
+        assert case["documents"] == []
+        assert case["errors"], case["case"]
+        assert all(error["message"] and Path(error["path"]).stem == case["case"] for error in case["errors"])
+    assert "Traceback" not in said.err
+    assert not list(workplace.folder.glob("output/*/*.docx"))
 
 
 def test_a_bug_is_admitted_without_a_traceback_or_a_case_s_words(
