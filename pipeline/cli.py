@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline import __version__
-from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
+from pipeline.errors import BUG, INTERRUPTED, AccessError, Fault, MakeDocsError, UsageError
 from pipeline.files import fault_of
 from pipeline.norwegian import speak_norwegian
 from pipeline.streams import deafen, finish, steady
@@ -31,8 +31,6 @@ speak_norwegian()
 
 from pipeline.grammar import Commands  # noqa: E402 - click asks for its words when commands are declared
 from pipeline.options import options  # noqa: E402
-
-BUG, INTERRUPTED = 70, 130
 
 
 def main() -> None:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
+
+A_PERSON_MUST_LOOK: Final = 1
+BUG: Final = 70
+INTERRUPTED: Final = 130
+"""The exit codes that are no error's own (DESIGN section 5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pipeline.errors import DocumentUnreadable, Fault, TemplateError
 from pipeline.expressions import PartFiller, WrongValue, compile_part, find_tags
 from pipeline.model import Case, Draft, Failed, FieldSpan, Template
 from pipeline.provenance import provenance
-from pipeline.values import Day, Group, Text, Value
+from pipeline.values import Day, Text
 from pipeline.word.bookmarks import mark_sections
 from pipeline.word.lint import lint
 from pipeline.word.marks import resolve_marks
@@ -68,9 +68,11 @@ def fill(template: Template, case: Case) -> Draft | Failed:
             spans += found
     except (WrongValue, DocumentUnreadable) as error:
         return Failed(template.name, tuple(_faults(template, error)), TemplateError.exit_code)
-    unit, day = _text(case, "virksomhet", "enhet"), _value(case, "sak", "sist_endret")
+    unit, day = case.values.at("virksomhet", "enhet"), case.values.at("sak", "sist_endret")
     title = title_of(filled.get(compiled.document, compiled.parts[compiled.document])) or template.title
-    filled[CORE_PART] = core_properties(title, unit, day if isinstance(day, Day) else None)
+    filled[CORE_PART] = core_properties(
+        title, str(unit) if isinstance(unit, Text) else "", day if isinstance(day, Day) else None
+    )
     origin = provenance(case.name, template.name, template=compiled.digest, case=case.digest)
     filled[CUSTOM_PART] = custom_properties(origin)
     unsound = lint({**compiled.parts, **filled})
@@ -82,16 +84,6 @@ def fill(template: Template, case: Case) -> Draft | Failed:
 def _unsound(template: Template, line: str) -> Fault:
     hint = "Åpne malen i Word og lagre den på nytt. Hjelper ikke det, så se på det du sist endret i den."
     return Fault("word-lint", f"Word ville ikke kunnet åpne dokumentet ({line})", hint, str(template.path))
-
-
-def _value(case: Case, group: str, key: str) -> Value | None:
-    found = case.values.get(group)
-    return found.get(key) if isinstance(found, Group) else None
-
-
-def _text(case: Case, group: str, key: str) -> str:
-    value = _value(case, group, key)
-    return str(value) if isinstance(value, Text) else ""
 
 
 def _faults(template: Template, error: WrongValue | DocumentUnreadable) -> Iterator[Fault]:

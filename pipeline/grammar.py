@@ -16,14 +16,14 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {option for param in self.get_params(ctx) for option in param.opts}
-        if not args or (args[0].split("=")[0] not in own and not self._is_command(ctx, args[0])):
+        if not args or (args[0].split("=")[0] not in own and not self._is_command(args[0])):
             misplaced = next((word for word in args[1:] if word in self.commands and not os.path.lexists(word)), None)
             if misplaced is not None:
                 raise click.UsageError(f"Skriv kommandoen først: make-docs {misplaced} …", ctx)
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
-    def _is_command(self, ctx: click.Context, word: str) -> bool:
+    def _is_command(self, word: str) -> bool:
         if word in self.commands:
             return True
         looks_like_a_path = word.startswith("-") or "/" in word or "\\" in word or "." in word or os.path.lexists(word)

@@ -92,7 +92,7 @@ def load_library(folder: Path) -> Library:
         TemplateError: felter.yaml or regler.yaml is wrong or missing, or one half of a pair is missing.
     """
     vocabulary = load_vocabulary(folder)
-    if not (folder / RULES).is_file():
+    if not is_file(folder / RULES):
         hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
         raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])
     rules = load_rules(folder / RULES, vocabulary)

@@ -11,13 +11,10 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import AccessError
+from pipeline.errors import A_PERSON_MUST_LOOK, AccessError
 from pipeline.files import open_fault
 from pipeline.model import Beside, Draft, Failed, History, Outcome, Write
 from pipeline.word.same import same_content
-
-_LOOK = 1
-"""The exit code when a person must look."""
 
 
 def merge(draft: Draft | Failed, history: History) -> Outcome:
@@ -66,7 +63,7 @@ def _both_changed(stays: Outcome, draft: Draft, history: History) -> Outcome:
     The new version goes beside the file, over an earlier one that nobody has touched, or to a free name. BASE stays, so
     that the merge still finds what both sides started from.
     """
-    outcome = replace(stays, action="beside", exit_code=_LOOK)
+    outcome = replace(stays, action="beside", exit_code=A_PERSON_MUST_LOOK)
     place = _place_beside(draft, history.besides)
     if place.current is not None and same_content(draft.content, place.current):
         return replace(outcome, beside=place.path)

@@ -6,7 +6,6 @@ else from its name and folder. Without a case, the rules that need one are named
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,12 +22,10 @@ from pipeline.library import Library
 from pipeline.model import Outcome
 from pipeline.provenance import DOCUMENT, ID
 from pipeline.report import Report
-from pipeline.store import Store
+from pipeline.store import Store, is_beside
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 from pipeline.word.reading import read_document
-
-_BESIDE = re.compile(r"\.ny(-\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def recheck(paths: Iterable[Path], case_file: Path | None, desk: Desk) -> Iterat
 def _documents_in(folder: Path) -> list[Path]:
     """The documents in a folder, or else in the folders below it; owner files and new versions are left out."""
     inside = [path for path in entries(folder) if path.name[0] not in "~._"]
-    here = [path for path in inside if path.suffix.lower() == ".docx" and not _BESIDE.search(path.stem)]
+    here = [path for path in inside if path.suffix.lower() == ".docx" and not is_beside(path)]
     if here:
         return here
     below = [path for path in inside if is_folder(path) and not path.is_symlink()]
@@ -96,11 +93,7 @@ def _check_documents(paths: Sequence[Path], case_file: Path | None, desk: Desk) 
             yield _failed(path, error)
     for case, documents in known.items():
         if case is None:
-            for one in documents:
-                try:
-                    yield _check_alone(one, desk)
-                except MakeDocsError as error:
-                    yield _failed(one.path, error)
+            yield from (_check_alone(one, desk) for one in documents)
         else:
             yield from (_case_report(case, once, desk) for once in _each_once(documents))
 
@@ -168,7 +161,10 @@ def _as_it_is(one: _Known) -> Outcome:
 
 
 def _check_alone(one: _Known, desk: Desk) -> Report:
-    readings = {one.document: read_document(one.content, str(one.path))}
+    try:
+        readings = {one.document: read_document(one.content, str(one.path))}
+    except MakeDocsError as error:
+        return _failed(one.path, error)
     findings = check_readings(readings, desk.library, None)
     return Report(
         one.path.name,

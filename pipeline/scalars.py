@@ -210,7 +210,7 @@ def _day(words: str, path: str) -> Day | Wrong:
     try:
         return Day.of(date(year, month, day), path)
     except ValueError:
-        return Wrong(f"datoen {shown} finnes ikke", _about_impossible(day, month, year), "impossible-date")
+        return Wrong(f"datoen {shown} finnes ikke", _about_impossible(month, year), "impossible-date")
 
 
 def _month(name: str) -> int | None:
@@ -219,7 +219,7 @@ def _month(name: str) -> int | None:
     return matches[0] if len(matches) == 1 and len(name) >= 3 else None
 
 
-def _about_impossible(day: int, month: int, year: int) -> str:
+def _about_impossible(month: int, year: int) -> str:
     if not 1 <= month <= 12:
         return "Måneden må være fra 1 til 12. Skriv dag, måned og år: 26.01.2027."
     last = next(last for last in (31, 30, 29, 28) if _exists(last, month, year))

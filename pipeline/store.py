@@ -21,7 +21,7 @@ from pipeline.library import is_template_folder
 from pipeline.model import Beside, Case, History, Outcome, Write
 from pipeline.provenance import document_id
 from pipeline.state import State, digest, load, load_base, save, save_beside
-from pipeline.values import Gap, Group, Items
+from pipeline.values import Gap, Items
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 
@@ -192,10 +192,19 @@ class Store:
             raise AccessError([_among_templates(folder)])
 
 
+def _beside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}.ny{'' if number == 1 else f'-{number}'}.docx")
+
+
+def is_beside(path: Path) -> bool:
+    """Whether the file is, by its name, a new version laid beside a document."""
+    return re.search(r"\.ny(-\d+)?$", path.stem) is not None
+
+
 def _besides(path: Path, state: State) -> Iterator[Beside]:
     """The places beside a document up to the first free one. What cannot be read there is somebody's, and is passed."""
     for number in range(1, _MOST_BESIDES):
-        place = path.with_name(f"{path.stem}.ny{'' if number == 1 else f'-{number}'}.docx")
+        place = _beside(path, number)
         try:
             current = read_file(place)
         except AccessError:
@@ -212,8 +221,7 @@ def _is_locked(case: Case, document: str) -> bool | None:
 
     As long as it is, every document that lies there may be.
     """
-    about = case.values.get("sak")
-    names = about.get("låst") if isinstance(about, Group) else None
+    names = case.values.at("sak", "låst")
     return None if isinstance(names, Gap) else isinstance(names, Items) and document in names
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import Fault, MakeDocsError
+from pipeline.errors import Fault, MakeDocsError, TemplateError
 from pipeline.files import read_file
 from pipeline.library import FIELDS, SCHEMA, Library, load_library
 from pipeline.model import Field, Template
@@ -29,7 +29,8 @@ class CheckedTemplates:
 
     @property
     def exit_code(self) -> int:
-        return max(self.fault_code, 4 if any(template.faults for template in self.templates) else 0)
+        faulty = any(template.faults for template in self.templates)
+        return max(self.fault_code, TemplateError.exit_code if faulty else 0)
 
 
 def check_templates(folder: Path) -> CheckedTemplates:

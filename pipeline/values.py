@@ -144,6 +144,13 @@ class Group(Mapping[str, "Value"]):
     def __bool__(self) -> bool:
         return self.given
 
+    def at(self, *keys: str) -> Value | None:
+        """The value under these keys, each in the group before it; None when the vocabulary has no such field."""
+        found: Value | None = self
+        for key in keys:
+            found = found.get(key) if isinstance(found, Group) else None
+        return found
+
 
 class _Missing:
     """What a gap and an absent value have in common: false, and false in every comparison."""

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 _LONGEST_QUOTE = 40
 _LONGEST_PARAGRAPH = 120
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONG_NUMBER = re.compile(r"\d{5,}|\d(?:[ .,/-]?\d){8,}")
 _LONGEST_GUESS = 80
 _MOST_CANDIDATES = 2000
@@ -30,8 +31,17 @@ def quoted(text: str, longest: int = _LONGEST_QUOTE) -> str:
 
 def in_paragraph(words: str) -> str:
     """« I avsnittet: «…»» to put after a message, with as much of a paragraph as anybody needs; empty without words."""
-    shown = words if len(words) <= _LONGEST_PARAGRAPH else f"{words[: _LONGEST_PARAGRAPH - 1].rstrip()}…"
-    return f" I avsnittet: «{shown}»" if shown else ""
+    return f" I avsnittet: «{excerpt(words)}»" if words else ""
+
+
+def excerpt(words: str) -> str:
+    """As much of a paragraph as anybody needs to find it."""
+    return words if len(words) <= _LONGEST_PARAGRAPH else f"{words[: _LONGEST_PARAGRAPH - 1].rstrip()}…"
+
+
+def word_count(text: str) -> int:
+    """The number of words; «rus- og psykisk helse-arbeid» has four."""
+    return len(_WORD.findall(text))
 
 
 def nearest(word: str, candidates: Collection[str]) -> str | None:

@@ -221,7 +221,7 @@ def test_the_guide_names_what_the_case_may_not_hold() -> None:
 def test_the_guide_names_every_exit_code() -> None:
     """The guide's table has one row for each way to end."""
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and hasattr(kind, "exit_code")]
-    ends = {0, 1, cli.BUG, cli.INTERRUPTED} | {kind.exit_code for kind in kinds}
+    ends = {0, 1, errors.BUG, errors.INTERRUPTED} | {kind.exit_code for kind in kinds}
     assert [int(row[0]) for row in _table(GUIDE, "Kode")] == sorted(ends)
 
 

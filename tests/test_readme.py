@@ -43,7 +43,7 @@ def test_options_are_those_of_the_command() -> None:
 def test_exit_codes_are_those_of_the_errors() -> None:
     """The table of exit codes has one row for each way to end."""
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and hasattr(kind, "exit_code")]
-    ends = {0, 1, cli.BUG, cli.INTERRUPTED} | {kind.exit_code for kind in kinds}
+    ends = {0, 1, errors.BUG, errors.INTERRUPTED} | {kind.exit_code for kind in kinds}
     assert [int(code) for code in _table("Exit code")] == sorted(ends)
 
 

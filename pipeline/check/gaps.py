@@ -6,7 +6,7 @@ A document that nobody can read, or that is not there, tells nothing of that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from pipeline.check.sections import find_sections, section_of
@@ -34,25 +34,32 @@ def check_gaps(
         for span in draft.fields:
             if span.placeholder:
                 shows.setdefault(span.path, set()).add(draft.document)
+    showing = _showing({gap.shown for gap in case.gaps}, readings, templates)
     findings = []
     for gap in case.gaps:
-        documents, places = shows.get(gap.path, set()), _places(gap, readings, templates)
+        documents, places = shows.get(gap.path, set()), _places(gap, showing)
         asked = documents | set(gap.field.used_in)  # a document that was not read may still show it
         only_in_word = bool(documents) and not places and asked <= readings.keys()
         findings.append(_finding(case, gap, places, only_in_word=only_in_word))
     return findings
 
 
-def _places(gap: Gap, readings: Mapping[str, Reading], templates: Mapping[str, Template]) -> tuple[TextPlace, ...]:
-    places: dict[tuple[str, str | None], TextPlace] = {}
+def _showing(
+    gaps: Collection[str], readings: Mapping[str, Reading], templates: Mapping[str, Template]
+) -> list[tuple[str, str | None, str]]:
+    """The paragraphs that show one of the gaps: document, section, text."""
+    showing = []
     for document, reading in readings.items():
-        found = None
-        for at, paragraph in enumerate(reading.paragraphs):
-            if gap.shown in paragraph.text:
-                found = find_sections(templates[document], reading) if found is None else found
-                section = section_of(found, at) if at < len(reading.body) else None
-                places.setdefault((document, section), TextPlace(document, section, gap.shown))
-    return tuple(places.values())
+        shown = [(at, one.text) for at, one in enumerate(reading.paragraphs) if any(gap in one.text for gap in gaps)]
+        found = find_sections(templates[document], reading) if shown else {}
+        for at, text in shown:
+            showing.append((document, section_of(found, at) if at < len(reading.body) else None, text))
+    return showing
+
+
+def _places(gap: Gap, showing: Iterable[tuple[str, str | None, str]]) -> tuple[TextPlace, ...]:
+    places = dict.fromkeys((document, section) for document, section, text in showing if gap.shown in text)
+    return tuple(TextPlace(document, section, gap.shown) for document, section in places)
 
 
 def _finding(case: Case, gap: Gap, places: tuple[TextPlace, ...], *, only_in_word: bool) -> Finding:

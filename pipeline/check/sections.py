@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
-from pipeline.model import Finding, Section, Severity, Template, TextPlace
+from pipeline.model import Finding, Section, Template, TextPlace
 from pipeline.values import PLACEHOLDER
 from pipeline.word.bookmarks import section_bookmark
 from pipeline.word.reading import Paragraph, Reading, normal
+from pipeline.wording import excerpt, word_count
 
 _LEFT_OVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}")
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _contents(template: Template, found: Found, gaps: frozenset[str], *, thin_by
         return
     if thin_by_gap or any(placeholder in gaps for one in text for placeholder in PLACEHOLDER.findall(one.text)):
         return
-    words = sum(len(_WORD.findall(paragraph.text)) for paragraph in text)
+    words = sum(word_count(paragraph.text) for paragraph in text)
     items = sum(paragraph.list_item for paragraph in text)
     rows = len({(one.table, one.row) for one in text if one.table is not None and not one.header_row})
     for has, least, what in (
@@ -210,43 +210,18 @@ def unfinished(
 ) -> Iterator[Finding]:
     """Placeholders that no gap accounts for, and tags that were left over."""
     for at, paragraph in enumerate(reading.paragraphs):
-        section = section_of(found, at) if at < len(reading.body) else None
-        for placeholder in dict.fromkeys(PLACEHOLDER.findall(paragraph.text)):
-            if placeholder not in known:
-                message = f"Her står det fortsatt {placeholder}."
-                yield _left(
-                    template, "PLASSHOLDER", "error", message, "Skriv det som skal stå der.", section, paragraph
-                )
+        left = [
+            ("PLASSHOLDER", f"Her står det fortsatt {placeholder}.", "Skriv det som skal stå der.")
+            for placeholder in dict.fromkeys(PLACEHOLDER.findall(paragraph.text))
+            if placeholder not in known
+        ]
         tag = _LEFT_OVER.search(paragraph.text)
         if tag is not None:
             message = f"Her står det igjen en kode fra malen: {tag[0]}"
-            yield _left(
-                template,
-                "MALKODE",
-                "error",
-                message,
-                "Slett koden, eller gi beskjed til maleieren.",
-                section,
-                paragraph,
-            )
-
-
-def _left(
-    template: Template,
-    rule: str,
-    severity: Severity,
-    message: str,
-    hint: str,
-    section: str | None,
-    paragraph: Paragraph,
-) -> Finding:
-    quote = paragraph.text.strip()
-    return Finding(
-        rule=rule,
-        severity=severity,
-        message=message,
-        hint=hint,
-        section=section,
-        document=template.name,
-        places=(TextPlace(template.name, section, quote if len(quote) <= 120 else f"{quote[:119]}…"),),
-    )
+            left.append(("MALKODE", message, "Slett koden, eller gi beskjed til maleieren."))
+        if not left:
+            continue
+        section = section_of(found, at) if at < len(reading.body) else None
+        place = TextPlace(template.name, section, excerpt(paragraph.text.strip()))
+        for rule, message, hint in left:
+            yield Finding(rule, "error", message, hint, section=section, document=template.name, places=(place,))

@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.expressions.unknown import Unknown
 from pipeline.values import Absent
+from pipeline.wording import word_count
 
 
 class Mentioning(tuple[str, ...]):
@@ -32,7 +33,7 @@ def _dager(earlier: object, later: object) -> int | Absent:
 
 def _ord(text: object) -> int:
     """The number of words."""
-    return len(re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", text)) if isinstance(text, str) else 0
+    return word_count(text) if isinstance(text, str) else 0
 
 
 def _nevner(texts: object, wanted: Iterable[str]) -> object:

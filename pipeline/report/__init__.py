@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.errors import Fault
+from pipeline.errors import A_PERSON_MUST_LOOK, Fault
 from pipeline.model import Finding, Outcome, Rule
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | bool | None
-A_PERSON_MUST_LOOK = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.console import Console
 
-from pipeline.errors import Fault, MakeDocsError
+from pipeline.errors import INTERRUPTED, Fault, MakeDocsError
 from pipeline.report import Json, Report, Run, as_json
 from pipeline.report.lines import console, say_fault
 from pipeline.report.templates import tell_templates, templates_as_json
@@ -20,7 +20,6 @@ from pipeline.report.terminal import Telling, tell, tell_total
 from pipeline.streams import deafen
 from pipeline.templatecheck import CheckedTemplates
 
-INTERRUPTED = 130
 INTERRUPTION = Fault("interrupted", "Avbrutt. Dokumentene som var ferdige, er skrevet. Resten er ikke rørt.")
 _LONG = 10
 """From how many cases on a progress bar is worth its place."""
