@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.office import Editor, bridge
 from tests.rendering import Office
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -67,6 +68,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     if soffice is None or pdftotext is None:
         pytest.skip("LibreOffice (soffice) or poppler (pdftotext) is not installed")
     return Office(soffice, pdftotext, tmp_path_factory.mktemp("office-profile"))
+
+
+@pytest.fixture(scope="session")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Generator[Editor, None, None]:
+    """Give LibreOffice as an editor of documents; one for all tests."""
+    python = bridge()
+    if python is None:
+        pytest.skip("LibreOffice (soffice) or its bridge to Python (python3-uno) is not installed")
+    with Editor(python, tmp_path_factory.mktemp("editor")) as opened:
+        yield opened
 
 
 @pytest.fixture
