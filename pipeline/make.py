@@ -39,7 +39,7 @@ def make_docs(case_file: Path, library: Library, store: Store, today: date) -> R
     log.info("2 fyller malene")
     drafts = [fill(template, case) for template in library.templates]
     log.info("3 tar vare på det folk har skrevet")
-    outcomes = [merge(draft, store.history(case, draft.document)) for draft in drafts]
+    outcomes = [merge(draft, store.history(case, draft.document), today) for draft in drafts]
     log.info("4 kontrollerer dokumentene")
     checked = check(case, drafts, outcomes, library, today)
     log.info("5 skriver det som er nytt")

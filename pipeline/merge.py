@@ -1,48 +1,79 @@
 """3 keep what people wrote: what becomes of a document, given its draft and what lies in its place.
 
-In: a draft and the history of its place. Out: an outcome that says what to write. Nothing is read or written here. A
-file that may hold a person's words is never written over: for now the new version is laid beside it (DESIGN section 8,
-level 5). The three-way merge of levels 3 and 4 will come first in `_both_changed`.
+In: a draft, the history of its place, and the day. Out: an outcome that says what to write. Nothing is read or written
+here. The gentlest way comes first (DESIGN section 8): nothing to bring, so nothing is touched; nobody changed the file,
+so the new one replaces it; both changed, so the news comes as suggestions in the person's own file; and what cannot be
+merged, or may not be changed, gets the new version beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.errors import A_PERSON_MUST_LOOK, AccessError
 from pipeline.files import open_fault
-from pipeline.model import Beside, Draft, Failed, History, Outcome, Write
+from pipeline.merging import Merged, Refused, merge_documents
+from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
 from pipeline.word.same import same_content
 
+LOCKED = "dokumentet er låst"
+UNKNOWN = "make-docs vet ikke hva som er endret i filen"
+_AT_REST: frozenset[Action] = frozenset({"created", "unchanged", "replaced", "merged"})
 
-def merge(draft: Draft | Failed, history: History) -> Outcome:
-    """Decide what becomes of a document, the gentlest way first."""
+
+def merge(draft: Draft | Failed, history: History, today: date) -> Outcome:
+    """Decide what becomes of a document, the gentlest way first. `today` dates what no case dates."""
+    outcome = _decided(draft, history, today)
+    stale = [each.path for each in history.besides if each.ours and not each.told] if outcome.action in _AT_REST else []
+    outcome = replace(outcome, told=tuple(stale))
+    return replace(outcome, notes=(*outcome.notes, *_notes(outcome, history)))
+
+
+def _decided(draft: Draft | Failed, history: History, today: date) -> Outcome:
     stays = Outcome(draft.document, "unchanged", history.path, history.current)
     if isinstance(draft, Failed):
         return replace(stays, action="failed", faults=draft.faults, exit_code=draft.exit_code)
     if history.faults:
         return replace(stays, action="failed", faults=history.faults, exit_code=AccessError.exit_code)
     if history.locked_by_case:
-        return replace(stays, action="locked")
+        return _locked(replace(stays, action="locked"), draft, history)
     if history.current is None:
-        return _write(replace(stays, action="created"), draft, history)
+        return stays if history.deleted else _write(replace(stays, action="created"), draft, history)
     if same_content(draft.content, history.current):
         return replace(stays, draft=replace(draft, content=history.current))
-    if _untouched(history):
+    if untouched(history):
         return _write(replace(stays, action="replaced"), draft, history)
     if history.base is not None and same_content(draft.content, history.base):
-        return stays
-    return _both_changed(stays, draft, history)
+        return replace(stays, waiting=_pending(history.current))
+    return _both_changed(stays, draft, history, today)
 
 
-def _untouched(history: History) -> bool:
-    """Whether the file is as we left it, and what we left was a pristine document. In doubt it is not."""
+def untouched(history: History) -> bool:
+    """Whether a person changed nothing in what we generated. In doubt they did, and so they did in a merged file."""
     if history.current is None or history.base is None:
         return False
-    as_left = hashlib.sha256(history.current).hexdigest() == history.written
-    return as_left and same_content(history.current, history.base)
+    merged = _digest(history.current) == history.written != _digest(history.base)
+    return not merged and same_content(history.base, history.current)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _pending(content: bytes) -> int:
+    """How many of our suggestions await the person in the file."""
+    return 0
+
+
+def _locked(stays: Outcome, draft: Draft, history: History) -> Outcome:
+    """A locked document is never changed; a new version is laid beside it when asked for, and when there is one."""
+    if not history.new_version or history.current is None or same_content(draft.content, history.current):
+        return stays
+    return _beside(stays, draft, history, LOCKED)
 
 
 def _write(outcome: Outcome, draft: Draft, history: History) -> Outcome:
@@ -57,13 +88,52 @@ def _write(outcome: Outcome, draft: Draft, history: History) -> Outcome:
     )
 
 
-def _both_changed(stays: Outcome, draft: Draft, history: History) -> Outcome:
-    """The file may hold a person's words, and there is something new to bring.
+def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -> Outcome:
+    """The file may hold a person's words, and there is something new to bring: as suggestions, or else beside it."""
+    if history.base is None or history.current is None:
+        return _beside(stays, draft, history, UNKNOWN)
+    merged = merge_documents(
+        history.base,
+        history.current,
+        draft,
+        previous=history.previous,
+        base_fields=history.base_fields,
+        declined=history.declined,
+        today=today,
+    )
+    if isinstance(merged, Refused):
+        return _beside(stays, draft, history, merged.reason)
+    return _merged(replace(stays, draft=draft, notes=merged.notes), merged, history)
 
-    The new version goes beside the file, over an earlier one that nobody has touched, or to a free name. BASE stays, so
-    that the merge still finds what both sides started from.
+
+def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
+    """The file with its suggestions, measured from the BASE before the first of those that still await the person."""
+    waiting = _pending(history.current or b"")
+    previous = (history.previous if waiting else None) or history.base
+    offered = merged.offered | (history.declined if waiting else frozenset())
+    if merged.content is None:
+        outcome = replace(outcome, waiting=waiting, edited=True)
+        return replace(outcome, previous=previous, offered=offered) if waiting else outcome
+    if history.open_in:
+        return _blocked(outcome, history.path, history.open_in)
+    outcome = replace(
+        outcome,
+        action="merged",
+        content=merged.content,
+        write=(Write(history.path, merged.content, history.current),),
+        suggestions=merged.suggestions,
+        conflicts=merged.conflicts,
+        exit_code=A_PERSON_MUST_LOOK if merged.conflicts else 0,
+    )
+    return replace(outcome, previous=previous, offered=offered) if merged.suggestions or merged.conflicts else outcome
+
+
+def _beside(stays: Outcome, draft: Draft, history: History, reason: str) -> Outcome:
+    """The new version goes beside the file, over an earlier one that nobody has touched, or to a free name.
+
+    BASE stays, so that a later merge still finds what both sides started from.
     """
-    outcome = replace(stays, action="beside", exit_code=A_PERSON_MUST_LOOK)
+    outcome = replace(stays, action="beside", exit_code=A_PERSON_MUST_LOOK, reason=reason)
     place = _place_beside(draft, history.besides)
     if place.current is not None and same_content(draft.content, place.current):
         return replace(outcome, beside=place.path)
@@ -81,4 +151,30 @@ def _place_beside(draft: Draft, places: tuple[Beside, ...]) -> Beside:
 
 
 def _blocked(outcome: Outcome, path: Path, program: str) -> Outcome:
-    return replace(outcome, action="failed", faults=(open_fault(path, program),), exit_code=AccessError.exit_code)
+    fault = open_fault(path, program)
+    return replace(
+        outcome, action="failed", draft=None, notes=(), faults=(fault,), exit_code=AccessError.exit_code, edited=False
+    )
+
+
+def _notes(outcome: Outcome, history: History) -> Iterator[str]:
+    """What else the person should know of the document's place."""
+    if outcome.action == "unchanged" and outcome.content is None:
+        yield (
+            "Noen har slettet dokumentet, så det blir ikke laget på nytt. "
+            f"Vil du ha det likevel, kjør med --only {outcome.document} --force."
+        )
+    if outcome.reason == UNKNOWN:
+        yield f"Skal make-docs følge filen slik den er nå: make-docs adopt {_typed(history.path)}"
+    for path in outcome.told:
+        yield f"{path.name} har ikke noe nytt lenger, og kan slettes."
+    for path in history.copies:
+        yield (
+            f"{path.name} er en kopi, og blir ikke oppdatert. Skal make-docs følge kopien i stedet: "
+            f"make-docs adopt {_typed(path)}"
+        )
+
+
+def _typed(path: Path) -> str:
+    """The path as it can be typed in every terminal."""
+    return f'"{path}"' if " " in str(path) else str(path)

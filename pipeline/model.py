@@ -219,13 +219,15 @@ class Finding:
 class Beside:
     """A place beside a document for a new version of it: ``NAME.ny.docx``, ``NAME.ny-2.docx`` and so on.
 
-    `ours` means that the file there is byte for byte what we laid there; `current` None, that nothing is there.
+    `ours` means that the file there is byte for byte what we laid there; `current` None, that nothing is there; `told`,
+    that the person knows of it.
     """
 
     path: Path
     current: bytes | None = None
     ours: bool = False
     open_in: str | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,10 @@ class History:
     None where the state is missing, damaged or written by a newer version. `besides` are the places for a new version
     beside it, in order of name; the last one is free. `open_in` names the program that holds the file at `path` open.
     `faults` say why the place cannot be used at all.
+
+    `previous` is the BASE that suggestions still pending in the file are measured from, `declined` the fingerprints of
+    what was offered since. `deleted` means that a person took the document away, `new_version` that a new one is asked
+    for beside a locked one. `path` is where the person put it; `copies` are others that say they are the same document.
     """
 
     path: Path
@@ -246,6 +252,12 @@ class History:
     open_in: str | None = None
     locked_by_case: bool = False
     faults: tuple[Fault, ...] = ()
+    previous: bytes | None = None
+    base_fields: tuple[FieldSpan, ...] = ()
+    declined: frozenset[str] = frozenset()
+    deleted: bool = False
+    new_version: bool = False
+    copies: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +273,11 @@ class Write:
 class Outcome:
     """What becomes of one document. `content` is what a reader finds at `path` after the run, None being nothing.
 
-    `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is. The content of a
-    document that failed is None as well when it cannot be read.
+    `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is. With a draft,
+    `previous` and `offered` are what it keeps of pending suggestions, and `edited` says that the content is not ours.
+    The content of a document that failed is None as well when it cannot be read. `waiting` suggestions await the person
+    in the file. `reason` says in a Norwegian clause why the new version lies beside it, `notes` what else the person
+    should know; `told` are the stale versions beside it that they name.
     """
 
     document: str
@@ -276,3 +291,10 @@ class Outcome:
     conflicts: int = 0
     faults: tuple[Fault, ...] = ()
     exit_code: int = 0
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+    waiting: int = 0
+    previous: bytes | None = None
+    offered: frozenset[str] = frozenset()
+    edited: bool = False
+    told: tuple[Path, ...] = ()

@@ -16,6 +16,7 @@ from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Writ
 from pipeline.word.same import same_content
 from tests.small_documents import draft, word_file
 
+TODAY = date(2026, 11, 22)
 PATH = Path("output/bydel-x/brev.docx")
 NY, NY_2 = PATH.with_name("brev.ny.docx"), PATH.with_name("brev.ny-2.docx")
 FREE = (Beside(NY),)
@@ -53,6 +54,8 @@ def over(content: bytes | None, path: Path = PATH) -> tuple[Write, ...]:
     return (Write(path, NEW, content),)
 
 
+OVER_2 = over(word_file("gammelt", case="2"))
+
 # What lies there before, and what becomes of it when the draft says NEW.
 BRANCHES: dict[str, tuple[History, Action, tuple[Write, ...], int]] = {
     "nothing lies there": (history(None), "created", over(None), 0),
@@ -65,6 +68,7 @@ BRANCHES: dict[str, tuple[History, Action, tuple[Write, ...], int]] = {
     "unknown, but as the draft": (history(NEW), "unchanged", (), 0),
     "unknown": (history(EDITED), "beside", over(None, NY), 1),
     "not a Word document": (history(b"notater", OLD), "beside", over(None, NY), 1),
+    "changed only in what nobody sees": (history(word_file("gammelt", case="2"), OLD), "replaced", OVER_2, 0),
     "as we left it, but merged": (history(EDITED, OLD, EDITED), "beside", over(None, NY), 1),
     "locked": (history(OLD, OLD, locked=True), "locked", (), 0),
     "locked before it was ever made": (history(None, locked=True), "locked", (), 0),
@@ -124,7 +128,7 @@ BRANCHES: dict[str, tuple[History, Action, tuple[Write, ...], int]] = {
 def test_every_branch(branch: str) -> None:
     """Each thing that can lie in a document's place has one action, one set of writes and one exit code."""
     before, action, writes, exit_code = BRANCHES[branch]
-    outcome = merge(draft("nytt"), before)
+    outcome = merge(draft("nytt"), before, TODAY)
     assert (outcome.action, outcome.write, outcome.exit_code) == (action, writes, exit_code)
     assert (outcome.document, outcome.path) == ("brev", PATH)
     written = next((write.content for write in writes if write.path == PATH), before.current)
@@ -135,33 +139,33 @@ def test_every_branch(branch: str) -> None:
 
 def test_a_document_that_could_not_be_filled_stays_as_it_is() -> None:
     """A failed draft fails the document with its own faults and exit code, and nothing is written."""
-    outcome = merge(Failed("brev", (FAULT,), 4), history(EDITED, OLD))
+    outcome = merge(Failed("brev", (FAULT,), 4), history(EDITED, OLD), TODAY)
     assert outcome == Outcome("brev", "failed", PATH, EDITED, faults=(FAULT,), exit_code=4)
 
 
 def test_base_follows_what_the_file_holds_of_ours() -> None:
     """BASE becomes the draft that was written, the file that equals it, and nothing else."""
-    assert merge(draft("nytt"), history(None)).draft == draft("nytt")
-    assert merge(draft("nytt"), history(OLD, OLD)).draft == draft("nytt")
-    assert merge(draft("nytt"), history(EDITED, OLD)).draft is None
-    assert merge(draft("nytt"), history(EDITED, NEW)).draft is None
-    mended = merge(draft("nytt", case="2"), history(NEW, OLD)).draft
+    assert merge(draft("nytt"), history(None), TODAY).draft == draft("nytt")
+    assert merge(draft("nytt"), history(OLD, OLD), TODAY).draft == draft("nytt")
+    assert merge(draft("nytt"), history(EDITED, OLD), TODAY).draft is None
+    assert merge(draft("nytt"), history(EDITED, NEW), TODAY).draft is None
+    mended = merge(draft("nytt", case="2"), history(NEW, OLD), TODAY).draft
     assert mended == draft("nytt")
 
 
 def test_a_crash_between_document_and_state_is_mended() -> None:
     """A document that is what we would write is ours, though the state still tells of the one before."""
-    outcome = merge(draft("nytt"), history(NEW, OLD))
+    outcome = merge(draft("nytt"), history(NEW, OLD), TODAY)
     assert (outcome.action, outcome.write, outcome.draft) == ("unchanged", (), draft("nytt"))
 
 
 def test_an_open_document_says_how_to_go_on() -> None:
     """The message names the program, and the hint the file that a crashed program leaves behind."""
-    (word,) = merge(draft("nytt"), history(OLD, OLD, open_in="Word")).faults
+    (word,) = merge(draft("nytt"), history(OLD, OLD, open_in="Word"), TODAY).faults
     assert word.message == "Dokumentet er åpent i Word. Lukk det og kjør på nytt."
     assert "«~$»" in (word.hint or "")
     assert word.path == str(PATH)
-    (office,) = merge(draft("nytt"), history(OLD, OLD, open_in="LibreOffice")).faults
+    (office,) = merge(draft("nytt"), history(OLD, OLD, open_in="LibreOffice"), TODAY).faults
     assert "LibreOffice" in office.message
     assert "«.~lock»" in (office.hint or "")
 
@@ -170,7 +174,7 @@ def test_a_field_that_the_document_does_not_show_changes_nothing() -> None:
     """Provenance and dates are no content: a document that differs only there is not written again."""
     assert same_content(word_file("a", case="1"), word_file("a", case="2"))
     assert same_content(word_file("a", day=date(2026, 1, 1)), word_file("a", day=date(2027, 1, 1)))
-    outcome = merge(draft("gammelt", case="2"), history(OLD, OLD))
+    outcome = merge(draft("gammelt", case="2"), history(OLD, OLD), TODAY)
     assert (outcome.action, outcome.write, outcome.content) == ("unchanged", (), OLD)
 
 
@@ -216,10 +220,8 @@ def test_a_persons_words_are_never_written_over(
     """Whatever the state says: only a file that we know we wrote is written over, the ones beside it included."""
     named = [Beside(PATH.with_name(f"brev.ny-{n}.docx"), b.current, b.ours, b.open_in) for n, b in enumerate(lying)]
     places = (*named, Beside(PATH.with_name("brev.ny-9.docx")))
-    outcome = merge(draft(words), History(PATH, current, base, written, places, open_in))
-    known = {
-        PATH: current is None or (base is not None and written == known_as(current) and same_content(current, base))
-    }
+    outcome = merge(draft(words), History(PATH, current, base, written, places, open_in), TODAY)
+    known = {PATH: current is None or (base is not None and same_content(current, base))}
     known |= {place.path: place.current is None or place.ours for place in places}
     lies = {PATH: current} | {place.path: place.current for place in places}
     for write in outcome.write:
@@ -242,8 +244,8 @@ def test_a_second_run_writes_nothing(words: str, current: bytes | None, base: by
         return History(PATH, outcome.content, kept, known_as(left), places)
 
     new: Draft = draft(words)
-    first = merge(new, History(PATH, current, base, known_as(base), FREE))
-    second = merge(new, remembered(first))
+    first = merge(new, History(PATH, current, base, known_as(base), FREE), TODAY)
+    second = merge(new, remembered(first), TODAY)
     assert second.write == ()
     assert second.content == first.content
     assert second.exit_code == first.exit_code

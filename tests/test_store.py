@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pipeline.store import Store
 from tests.small_documents import draft, small_case, word_file
 from tests.trouble import Killed, Trouble, troubled
 
+TODAY = date(2026, 11, 22)
 CASE = small_case()
 EDITED = word_file("gammelt, og mitt")
 
@@ -39,7 +41,7 @@ def run(output: Path, *drafts: Draft, planning: bool = False, locked: tuple[str,
     case = small_case(locked=locked)
     store = Store(output, planning=planning)
     with store.exclusive():
-        return list(store.write(case, [merge(each, store.history(case, each.document)) for each in drafts]))
+        return list(store.write(case, [merge(each, store.history(case, each.document), TODAY) for each in drafts]))
 
 
 def one(output: Path, words: str, *, planning: bool = False, locked: tuple[str, ...] = ()) -> Outcome:
@@ -276,7 +278,7 @@ def test_whatever_fails_nothing_is_lost(tmp_path: Path, *, edited: bool, lasting
         outcome = None
         try:
             with troubled(trouble):
-                (outcome,) = store.write(CASE, [merge(draft("nytt"), store.history(CASE, "brev"))])
+                (outcome,) = store.write(CASE, [merge(draft("nytt"), store.history(CASE, "brev"), TODAY)])
         except Killed:
             assert lasting
         allowed = [EDITED] if edited else [word_file("gammelt"), word_file("nytt")]
@@ -364,7 +366,7 @@ def test_a_document_that_changes_while_we_work_is_not_written(output: Path) -> N
     """Between looking and writing a person may save, or open the document: what they did stands."""
     one(output, "gammelt")
     store = Store(output, planning=False)
-    outcome = merge(draft("nytt"), store.history(CASE, "brev"))
+    outcome = merge(draft("nytt"), store.history(CASE, "brev"), TODAY)
     place(output).write_bytes(EDITED)
     (failed,) = store.write(CASE, [outcome])
     assert (failed.action, failed.exit_code, failed.content) == ("failed", 5, EDITED)
@@ -418,10 +420,10 @@ def test_no_name_leads_out_of_the_output_folder(output: Path, tmp_path: Path, na
     """Whatever a case or a template is called: nothing is written outside the case's folder."""
     store = Store(output, planning=False)
     case = small_case(name)
-    (outcome,) = store.write(case, [merge(draft("nytt"), store.history(case, "brev"))])
+    (outcome,) = store.write(case, [merge(draft("nytt"), store.history(case, "brev"), TODAY)])
     assert (outcome.action, outcome.exit_code) == ("failed", 5)
     if name not in ("a ", "a."):
-        (outcome,) = store.write(CASE, [merge(draft("nytt", name), store.history(CASE, name))])
+        (outcome,) = store.write(CASE, [merge(draft("nytt", name), store.history(CASE, name), TODAY)])
         assert (outcome.action, outcome.exit_code) == ("failed", 5)
     outside = Outcome("brev", "created", place(output), write=(Write(tmp_path / "brev.docx", b"x"),))
     assert store.write(CASE, [outside])[0].action == "failed"
@@ -435,7 +437,7 @@ def test_our_own_files_take_no_case_s_name(output: Path, name: str) -> None:
     for words, action in (("en", "created"), ("to", "replaced"), ("to", "unchanged")):
         store = Store(output, planning=False)
         with store.exclusive():
-            (outcome,) = store.write(case, [merge(draft(words), store.history(case, "brev"))])
+            (outcome,) = store.write(case, [merge(draft(words), store.history(case, "brev"), TODAY)])
         assert (outcome.action, outcome.exit_code, outcome.faults) == (action, 0, ())
 
 
@@ -501,7 +503,7 @@ def test_the_case_of_a_document_is_found_again(tmp_path: Path, monkeypatch: pyte
     """The state names the case's file as seen from the output folder, so that both may be moved together."""
     case = small_case(folder=tmp_path / "before" / "cases")
     store = Store(tmp_path / "before" / "output", planning=False)
-    store.write(case, [merge(draft("nytt"), store.history(case, "brev"))])
+    store.write(case, [merge(draft("nytt"), store.history(case, "brev"), TODAY)])
     (tmp_path / "before").rename(tmp_path / "after")
     file = tmp_path / "after" / "cases" / "bydel-x.yaml"
     moved = Store(tmp_path / "after" / "output", planning=True)
