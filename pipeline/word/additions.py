@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from lxml.etree import SubElement, _Element, fromstring
 
 from pipeline.word import opc
-from pipeline.word.names import CONTENT_TYPES_PART, RELS, TYPES
+from pipeline.word.names import CONTENT_TYPES_PART, RELS, TYPES, W
 from pipeline.word.parse import parse, serialise
 
 _ARROW, _OVERRIDE, _DEFAULT = f"{{{RELS}}}Relationship", f"{{{TYPES}}}Override", f"{{{TYPES}}}Default"
@@ -37,9 +38,19 @@ class Additions:
         """Add a part of this type; its name is `wanted`, with a number before the extension when that is taken."""
         name = self._free_name(wanted)
         self._parts[name] = content
-        if opc.content_types(self._parts).of(name) != content_type:
-            self._declare(_OVERRIDE, PartName=f"/{name}", ContentType=content_type)
+        self._type(name, content_type)
         return name
+
+    def _type(self, name: str, content_type: str) -> None:
+        """Declare the type of a part: of all with its extension, when no other part can have that by accident."""
+        extension = posixpath.splitext(name)[1].lstrip(".")
+        declared = opc.content_types(self._parts)
+        if declared.of(name) == content_type:
+            return
+        if extension.casefold() in {"", "xml", "rels", *declared.defaults}:
+            self._declare(_OVERRIDE, PartName=f"/{name}", ContentType=content_type)
+        else:
+            self._declare(_DEFAULT, Extension=extension, ContentType=content_type)
 
     def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
         """The id of the relationship of this kind from `source` to `target`; an equal one that is there is used."""
@@ -74,6 +85,41 @@ class Additions:
             number += 1
             name = f"{stem}{number}{extension}"
         return name
+
+
+class Growing:
+    """A part that the main part has one of, such as its styles, and that may get entries; it is read when asked for."""
+
+    def __init__(self, package: Additions, kind: str, tag: str, content_type: str) -> None:
+        self._package = package
+        self._kind = kind
+        self._tag = tag
+        self._type = content_type
+        self.changed = False
+
+    @cached_property
+    def root(self) -> _Element:
+        """The root of the part, or of an empty one that is only added when it has `changed`."""
+        parts = self._package.parts()
+        there = opc.related(parts, opc.main_part(parts), self._kind)
+        return parse(parts[there[0]], there[0]) if there else empty_part(self._tag, W, "w")
+
+    def name(self) -> str:
+        """The name of the part, which is made when it was not there."""
+        parts = self._package.parts()
+        main = opc.main_part(parts)
+        there = opc.related(parts, main, self._kind)
+        if there:
+            return there[0]
+        wanted = posixpath.join(posixpath.dirname(main), f"{self._tag}.xml")
+        part = self._package.add(wanted, serialise(self.root), self._type)
+        self._package.relate(main, self._kind, part)
+        return part
+
+    def save(self) -> None:
+        """Put the part into the package if it has `changed`."""
+        if self.changed:
+            self._package.put(self.name(), serialise(self.root))
 
 
 def empty_part(root: str, namespace: str, prefix: str) -> _Element:

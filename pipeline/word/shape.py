@@ -1,0 +1,54 @@
+"""What a definition (a style, a list, the settings of a section) says, to be compared: equal shapes look equal.
+
+Editors write the same in more than one way: a switch that is on may or may not say so (ECMA-376 part 1 § 17.17.4),
+properties that say nothing may stand there or not, and every save leaves numbers behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TypeAlias
+
+from lxml.etree import QName, _Element
+
+from pipeline.word.names import W, w
+
+Shape: TypeAlias = tuple[object, ...]
+
+_VALUE = w("val")
+_ON, _OFF = frozenset({"1", "true", "on"}), frozenset({"0", "false", "off"})
+_HOLDERS = frozenset({w("pPr"), w("rPr"), w("tblPr"), w("trPr"), w("tcPr"), w("tblCellMar"), w("tcMar"), w("numPr")})
+_LEFTOVERS = frozenset({w("lang"), w("noProof"), w("rsid"), w("proofErr"), w("lastRenderedPageBreak")})
+_LEFT_ATTRIBUTES = frozenset({w("tplc"), w("tentative"), w("val")})
+
+
+def shape(
+    element: _Element, leave_out: Collection[str] = (), value: Callable[[_Element], str | None] | None = None
+) -> Shape:
+    """The shape of `element` without what is in the tags of `leave_out`.
+
+    `value` may say what ``w:val`` of an element stands for, such as the name of a style instead of its id.
+    """
+    children = [
+        shape(child, leave_out, value)
+        for child in element
+        if child.tag not in _LEFTOVERS and child.tag not in leave_out and QName(child.tag).namespace == W
+    ]
+    children = [child for child in children if child != (child[0], None, (), (), "") or child[0] not in _HOLDERS]
+    told = None if value is None else value(element)
+    attributes = tuple(
+        sorted(
+            (name, str(element.get(name)))
+            for name in map(str, element.keys())
+            if name.startswith(f"{{{W}}}") and not name.startswith(w("rsid")) and name not in _LEFT_ATTRIBUTES
+        )
+    )
+    said = _switch(element.get(_VALUE)) if told is None else told
+    return (element.tag, said, attributes, tuple(children), (element.text or "").strip())
+
+
+def _switch(said: str | None) -> str | None:
+    """The value as one of the ways to write it; being there is being on."""
+    if said in _ON:
+        return None
+    return "0" if said in _OFF else said
