@@ -91,6 +91,23 @@ def write_file(path: Path, content: bytes, *, durable: bool) -> bool:
     return True
 
 
+def move_file(source: Path, target: Path) -> None:
+    """Let `source` take the place of `target`, in one step; nothing when it is not there. Raises AccessError."""
+    try:
+        if os.path.lexists(source):
+            _put(source, target)
+    except OSError as error:
+        raise AccessError([fault_of(error, target)]) from error
+
+
+def remove_file(path: Path) -> None:
+    """Remove the file, if it is there. Raises AccessError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise AccessError([fault_of(error, path)]) from error
+
+
 def foreseen(path: Path) -> Fault | None:
     """The fault that writing the file would meet, as far as one can tell without writing."""
     try:

@@ -20,9 +20,10 @@ from pipeline.files import entries, is_folder, read_file
 from pipeline.fill import fill
 from pipeline.library import Library
 from pipeline.model import Outcome
+from pipeline.places import is_beside
 from pipeline.provenance import DOCUMENT, ID
 from pipeline.report import Report
-from pipeline.store import Store, is_beside
+from pipeline.store import Store
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 from pipeline.word.reading import read_document

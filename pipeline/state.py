@@ -1,8 +1,6 @@
-"""What is remembered of a document between runs: BASE, the map of its fields, and what we wrote.
+"""What is remembered of a document between runs, as a small JSON file: hashes, names and versions, never words.
 
-It lies in a folder of its own: ``last.docx`` is BASE, the pristine document of the last generation; ``fields.json``
-says which of its words came from which field, as positions, never as words; ``state.json`` holds hashes and versions.
-That one is written last, and its hashes vouch for the others: what they do not vouch for is as good as lost.
+A value here, or bytes. What is missing, damaged or written by a newer version is an empty state: nothing is known.
 """
 
 from __future__ import annotations
@@ -10,29 +8,34 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from pipeline.files import read_file, write_file
-from pipeline.model import Draft
+from pipeline.model import FieldSpan
 
-_VERSION = 1
-_BASE, _FIELDS, _STATE = "last.docx", "fields.json", "state.json"
+_VERSION = 2
+_READ = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """The hashes are sha256 in hexadecimal.
 
-    `written` is the document as we left it, `base` and `fields` the files here, `besides` the new versions that we laid
-    beside the document, by name. `origin` tells what BASE was made from: the case's file, and what BASE says itself.
+    `written` is the document as we left it, `base` the pristine one of the last generation, `fields` the map of its
+    fields, and `previous` the BASE that suggestions still pending in the document are measured from; `offered` holds
+    their fingerprints. `besides` are the new versions that we laid beside the document, by name, and `told` those that
+    the person knows have nothing more to bring. `origin` tells what BASE was made from: the case's file, and what BASE
+    says itself. `file` is the document's name where a person gave it another.
     """
 
     written: str | None = None
     base: str | None = None
     fields: str | None = None
+    previous: str | None = None
+    offered: frozenset[str] = frozenset()
     besides: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
     origin: Mapping[str, str] = field(default_factory=dict)
+    file: str | None = None
 
 
 def digest(content: bytes) -> str:
@@ -40,58 +43,68 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def load(folder: Path) -> State:
-    """What is remembered. What is missing, damaged or of another version is not. Raises AccessError."""
-    return _parsed(read_file(folder / _STATE) or b"")
-
-
-def load_base(folder: Path, state: State) -> bytes | None:
-    """BASE, None unless it is the one that the state vouches for. Raises AccessError."""
-    base = read_file(folder / _BASE)
-    return base if base is not None and digest(base) == state.base else None
-
-
-def save(folder: Path, state: State, draft: Draft, *, written: bytes, origin: Mapping[str, str]) -> None:
-    """Remember `draft` as BASE and `written` as the document that we left. Raises AccessError."""
-    fields = _json([astuple(span) for span in draft.fields])
-    write_file(folder / _BASE, draft.content, durable=False)
-    write_file(folder / _FIELDS, fields, durable=False)
-    now = replace(state, written=digest(written), base=digest(draft.content), fields=digest(fields), origin=origin)
-    _save(folder, now)
-
-
-def save_beside(folder: Path, state: State, laid: Mapping[str, bytes]) -> None:
-    """Remember new versions laid beside the document; BASE and the document are as they were. Raises AccessError."""
-    _save(folder, replace(state, besides={**state.besides, **{name: digest(laid[name]) for name in laid}}))
-
-
-def _save(folder: Path, state: State) -> None:
-    entries = {
-        "version": _VERSION,
-        "written": state.written,
-        "base": state.base,
-        "fields": state.fields,
-        "besides": dict(state.besides),
-        "origin": dict(state.origin),
-    }
-    write_file(folder / _STATE, _json(entries), durable=False)
-
-
-def _json(value: object) -> bytes:
+def as_json(value: object) -> bytes:
     """In ASCII, for a path may hold bytes that are no letters in any encoding."""
     return (json.dumps(value, indent=1) + "\n").encode()
 
 
-def _parsed(content: bytes) -> State:
+def written_out(state: State) -> bytes:
+    """The state as the file that `parsed` reads."""
+    return as_json(
+        {
+            "version": _VERSION,
+            "written": state.written,
+            "base": state.base,
+            "fields": state.fields,
+            "previous": state.previous,
+            "offered": sorted(state.offered),
+            "besides": dict(state.besides),
+            "told": sorted(state.told),
+            "origin": dict(state.origin),
+            "file": state.file,
+        }
+    )
+
+
+def parsed(content: bytes) -> State:
     """The state in the file; an empty one when there is anything odd about it."""
+    entries = _loaded(content)
+    if not isinstance(entries, dict) or entries.get("version") not in _READ:
+        return State()
+    written, base, fields, previous, file = (
+        _text(entries.get(key)) for key in ("written", "base", "fields", "previous", "file")
+    )
+    return State(
+        written,
+        base,
+        fields,
+        previous,
+        _names(entries.get("offered")),
+        _texts(entries.get("besides")),
+        _names(entries.get("told")),
+        _texts(entries.get("origin")),
+        file,
+    )
+
+
+def parsed_fields(content: bytes) -> tuple[FieldSpan, ...]:
+    """The map of the fields in BASE; an empty one when there is anything odd about it."""
+    rows = _loaded(content)
+    spans = [_span(row) for row in rows] if isinstance(rows, list) else []
+    return tuple(span for span in spans if span is not None) if all(spans) else ()
+
+
+def _span(row: object) -> FieldSpan | None:
+    if not isinstance(row, list) or [type(value) for value in row] != [str, int, int, int, str, bool]:
+        return None
+    return FieldSpan(*row)
+
+
+def _loaded(content: bytes) -> object:
     try:
-        entries = json.loads(content)
+        return json.loads(content)
     except (ValueError, RecursionError):
-        return State()
-    if not isinstance(entries, dict) or entries.get("version") != _VERSION:
-        return State()
-    written, base, fields = (_text(entries.get(key)) for key in ("written", "base", "fields"))
-    return State(written, base, fields, _texts(entries.get("besides")), _texts(entries.get("origin")))
+        return None
 
 
 def _text(value: object) -> str | None:
@@ -101,3 +114,8 @@ def _text(value: object) -> str | None:
 def _texts(value: object) -> dict[str, str]:
     entries = value if isinstance(value, dict) else {}
     return {key: text for key, text in entries.items() if isinstance(key, str) and isinstance(text, str)}
+
+
+def _names(value: object) -> frozenset[str]:
+    entries = value if isinstance(value, list) else []
+    return frozenset(name for name in entries if isinstance(name, str))

@@ -1,40 +1,43 @@
 """The output folder: what lies there before a run, and what the run writes.
 
 ``OUTPUT/CASE/NAME.docx`` is the document; ``OUTPUT/.make-docs/saker/CASE/NAME/`` holds what is remembered of it
-(`state`), in a folder of its own so that no case's name can be taken by a file of ours.
-A document is written before its state: after a crash between the two, the next run sees that the document is what it
-would write, and mends the state. A planning store reads, and foretells what it can, but writes nothing.
+(`memory`) and ``OUTPUT/.make-docs/backup/CASE/NAME/`` what it was before it was written over (`backup`), in folders of
+their own so that no case's name can be taken by a file of ours. A document and what is remembered of it change together
+or not at all: what a crash left half done is mended when the document is looked at the next time. A planning store
+reads, and foretells what it can, but writes nothing.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from pipeline.backup import back_up
 from pipeline.errors import AccessError, Fault
 from pipeline.files import entries, fault_of, foreseen, is_file, open_fault, open_in, read_file, write_file
-from pipeline.library import is_template_folder
-from pipeline.model import Beside, Case, History, Outcome, Write
+from pipeline.memory import Memory, commit, load, recall, save_state, settle, speaking_of, stage
+from pipeline.model import Case, History, Outcome, Write
+from pipeline.places import besides, find, guard
 from pipeline.provenance import document_id
-from pipeline.state import State, digest, load, load_base, save, save_beside
+from pipeline.state import State, digest
 from pipeline.values import Gap, Items
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 
 _HOME = ".make-docs"
 _CASES = "saker"
-_PLAIN_NAME = re.compile(r'(?!\.)[^\\/:*?"<>|\x00-\x1f]*[^\\/:*?"<>|\x00-\x1f. ]')
-_MOST_BESIDES = 100
+_BACKUPS = "backup"
 
 _README = """\
 Denne mappen hører til make-docs.
 
 Her ligger dokumentene slik make-docs sist laget dem, før noen redigerte dem. Det er slik make-docs ser hva dere har
-skrevet selv, så det aldri blir overskrevet.
+skrevet selv, så det aldri blir overskrevet. Mappen backup har dokumentene slik de var før make-docs sist skrev i dem.
+Kommandoen make-docs restore henter dem fram.
 
 Ikke slett, flytt eller endre noe her. Dokumentene dere skal bruke, ligger i mappene ved siden av.
 
@@ -44,11 +47,24 @@ redigerte dokumentene, i stedet for å oppdatere dem.
 
 
 class Store:
-    """The output folder."""
+    """The output folder. `new_version` and `force` are what a person asked for: one beside what is locked, one that was
+    deleted.
+    """
 
-    def __init__(self, output: Path, *, planning: bool) -> None:
+    def __init__(
+        self,
+        output: Path,
+        *,
+        planning: bool,
+        new_version: bool = False,
+        force: bool = False,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
         self.output = output
         self.planning = planning
+        self.new_version = new_version
+        self.force = force
+        self.now = now
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -78,20 +94,51 @@ class Store:
         """What lies in a document's place. A place that cannot be used is a history with faults."""
         path = self.output / case.name / f"{document}.docx"
         locked, program, current = _is_locked(case, document), open_in(path), None
+        folder = self.memory_folder(case.name, document)
         try:
-            self._guard(path)
+            guard(self.output, path)
+            known = {f"{each.name}.docx" for each in entries(folder.parent)} - {path.name}
+            found = find(path, document_id(case.name, document), load(folder).file, known)
+            path, program = found.path, open_in(found.path)
+            guard(self.output, path)
             current = read_file(path)
-            state = load(self._remembered(path))
+            memory = self._recall(folder, current)
+            state = memory.state
             self._guard_owner(case, path, state)
-            base = load_base(self._remembered(path), state)
-            besides = tuple(_besides(path, state))
+            places = tuple(besides(path, state))
         except AccessError as error:
             held = program if error.faults[0].code in ("in-use", "no-access") else None
             faults = (open_fault(path, held),) if held else error.faults
             return History(path, current, open_in=program, locked_by_case=bool(locked), faults=faults)
-        written = state.written if base is not None else None
-        locked = current is not None if locked is None else locked
-        return History(path, current, base, written, besides, program, locked)
+        made = state.written is not None or state.base is not None
+        return History(
+            path,
+            current,
+            memory.base,
+            state.written if memory.base is not None else None,
+            places,
+            program,
+            current is not None if locked is None else locked,
+            previous=memory.previous,
+            base_fields=memory.fields,
+            declined=state.offered,
+            deleted=current is None and made and not (found.others or found.empty or self.force),
+            new_version=self.new_version,
+            copies=found.others,
+        )
+
+    def memory_folder(self, case_name: str, document: str) -> Path:
+        """The folder with what is remembered of the document."""
+        return self.output / _HOME / _CASES / case_name / document
+
+    def backup_folder(self, case_name: str) -> Path:
+        """The folder with a folder of backups for each document of the case."""
+        return self.output / _HOME / _BACKUPS / case_name
+
+    def _recall(self, folder: Path, current: bytes | None) -> Memory:
+        if not self.planning:
+            settle(folder, current)
+        return recall(folder, current)
 
     def write(self, case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """Write what the outcomes say, and remember it. An outcome that cannot be written comes back as failed."""
@@ -109,30 +156,44 @@ class Store:
         return None
 
     def _write(self, case: Case, outcome: Outcome) -> Outcome:
+        if outcome.action == "failed":
+            return outcome
+        folder = self.memory_folder(case.name, outcome.document)
         try:
+            before = recall(folder, None)
+            coming = self._coming(case, outcome, before.state)
+            news = outcome.draft is not None and not _remembers(before, coming, outcome)
+            if news and outcome.draft is not None and not self.planning:
+                stage(folder, coming, outcome.draft, outcome.previous, durable=outcome.action == "merged")
             for write in outcome.write:
-                self._write_file(write, durable=outcome.action == "merged")
+                self._put(case, outcome, write, before.state)
         except AccessError as error:
             return self._failed(outcome, error)
         if self.planning:
             return outcome
         try:
-            self._remember(case, outcome)
+            if news:
+                commit(folder)
+            elif coming != before.state:
+                save_state(folder, coming)
         except AccessError as error:  # the document is in its place; the next run mends the state
             return replace(outcome, faults=(*outcome.faults, *error.faults), exit_code=error.exit_code)
         return outcome
 
-    def _write_file(self, write: Write, *, durable: bool) -> None:
-        """Write, unless the file is no longer what the decision was based on."""
-        self._guard(write.path)
+    def _put(self, case: Case, outcome: Outcome, write: Write, state: State) -> None:
+        """Write, unless the file is no longer what the decision was based on; what we did not generate is backed up."""
+        guard(self.output, write.path)
         if read_file(write.path) != write.over:
             raise AccessError([_changed_meanwhile(write.path)])
         if program := open_in(write.path):
             raise AccessError([open_fault(write.path, program)])
-        if not self.planning:
-            write_file(write.path, write.content, durable=durable)
-        elif fault := foreseen(write.path):
-            raise AccessError([fault])
+        if self.planning:
+            if fault := foreseen(write.path):
+                raise AccessError([fault])
+            return
+        if write.over is not None and digest(write.over) not in {state.base, *state.besides.values()}:
+            back_up(self.backup_folder(case.name) / outcome.document, write.over, self.now())
+        write_file(write.path, write.content, durable=outcome.action == "merged")
 
     def _failed(self, outcome: Outcome, error: AccessError) -> Outcome:
         try:
@@ -148,22 +209,23 @@ class Store:
             exit_code=error.exit_code,
         )
 
-    def _remember(self, case: Case, outcome: Outcome) -> None:
-        laid = {write.path.name: write.content for write in outcome.write if write.path != outcome.path}
-        if not laid and outcome.draft is None:
-            return
-        folder = self._remembered(outcome.path)
-        state = load(folder)
-        if outcome.draft is not None and outcome.content is not None:
-            said = read_custom(read_package(outcome.draft.content, outcome.path.name))
-            origin = {"case": _relative(case.path, self.output), **said}
-            save(folder, state, outcome.draft, written=outcome.content, origin=origin)
-        if laid:
-            save_beside(folder, state, laid)
-
-    def _remembered(self, path: Path) -> Path:
-        """The folder with what is remembered of the document at `path`."""
-        return self.output / _HOME / _CASES / path.parent.name / path.stem
+    def _coming(self, case: Case, outcome: Outcome, state: State) -> State:
+        """What is to be remembered once the outcome is written, apart from the files that `stage` lays ready."""
+        laid = {write.path.name: digest(write.content) for write in outcome.write if write.path != outcome.path}
+        told = (state.told | {path.name for path in outcome.told}) - laid.keys()
+        state = replace(state, besides={**state.besides, **laid}, told=told)
+        if outcome.content is not None:
+            usual = outcome.path.name == f"{outcome.document}.docx"
+            state = replace(state, file=None if usual else outcome.path.name)
+        if outcome.draft is None or outcome.content is None:
+            return state
+        said = read_custom(read_package(outcome.draft.content, outcome.path.name))
+        return replace(
+            state,
+            written=state.written if outcome.edited else digest(outcome.content),
+            offered=outcome.offered,
+            origin={"case": _relative(case.path, self.output), **said},
+        )
 
     def _guard_owner(self, case: Case, path: Path, state: State) -> None:
         """Refuse a place that belongs to another case with the same name, which is still there. Raises AccessError."""
@@ -173,47 +235,13 @@ class Store:
         if is_file(owner) and not (is_file(case.path) and owner.samefile(case.path)):
             raise AccessError([_other_case(path, _nearest(owner) or owner)])
 
-    def _guard(self, path: Path) -> None:
-        """Refuse a place that is not a plain file name in a plain folder of the output folder, or is a template's.
 
-        Raises AccessError.
-        """
-        folder = path.parent
-        for name in (folder.name, path.name):
-            if folder.parent != self.output or not _PLAIN_NAME.fullmatch(name):
-                raise AccessError([_odd_name(path)])
-        try:
-            leads_out = folder.is_symlink() or folder.resolve().parent != self.output.resolve()
-        except OSError as error:
-            raise AccessError([fault_of(error, path)]) from error
-        if leads_out:
-            raise AccessError([_leads_out(folder)])
-        if is_template_folder(folder):
-            raise AccessError([_among_templates(folder)])
-
-
-def _beside(path: Path, number: int) -> Path:
-    return path.with_name(f"{path.stem}.ny{'' if number == 1 else f'-{number}'}.docx")
-
-
-def is_beside(path: Path) -> bool:
-    """Whether the file is, by its name, a new version laid beside a document."""
-    return re.search(r"\.ny(-\d+)?$", path.stem) is not None
-
-
-def _besides(path: Path, state: State) -> Iterator[Beside]:
-    """The places beside a document up to the first free one. What cannot be read there is somebody's, and is passed."""
-    for number in range(1, _MOST_BESIDES):
-        place = _beside(path, number)
-        try:
-            current = read_file(place)
-        except AccessError:
-            continue
-        ours = current is not None and state.besides.get(place.name) == digest(current)
-        yield Beside(place, current, ours, open_in(place))
-        if current is None:
-            return
-    raise AccessError([_too_many(path)])
+def _remembers(memory: Memory, coming: State, outcome: Outcome) -> bool:
+    """Whether all of it is remembered already, so that there is nothing to write."""
+    draft = outcome.draft
+    if draft is None or memory.state != speaking_of(coming, draft, outcome.previous):
+        return False
+    return (memory.base, memory.fields, memory.previous) == (draft.content, draft.fields, outcome.previous)
 
 
 def _is_locked(case: Case, document: str) -> bool | None:
@@ -256,25 +284,3 @@ def _another_run(output: Path) -> Fault:
 def _changed_meanwhile(path: Path) -> Fault:
     message = "Filen ble endret mens make-docs arbeidet, og er ikke rørt."
     return Fault("changed-meanwhile", message, "Kjør på nytt.", str(path))
-
-
-def _odd_name(path: Path) -> Fault:
-    message = f"«{path.parent.name}/{path.name}» kan ikke brukes som mappe- og filnavn."
-    return Fault("odd-name", message, "Gi saken og malen navn med bokstaver, tall og bindestrek.", str(path))
-
-
-def _leads_out(folder: Path) -> Fault:
-    message = "Mappen er en snarvei (symbolsk lenke) til et annet sted."
-    return Fault("leads-out", message, "Flytt snarveien, så lager make-docs en vanlig mappe.", str(folder))
-
-
-def _among_templates(folder: Path) -> Fault:
-    message = "Her ligger malene, så dokumentene kan ikke legges her."
-    return Fault(
-        "template-folder", message, "Velg en annen mappe med --output, eller gi saken et nytt navn.", str(folder)
-    )
-
-
-def _too_many(path: Path) -> Fault:
-    message = "Det ligger for mange nye versjoner ved siden av dokumentet."
-    return Fault("too-many-versions", message, "Slett eller flytt de versjonene du ikke trenger.", str(path))

@@ -303,7 +303,7 @@ def test_an_output_folder_without_write_permission(workplace: Workplace, monkeyp
     monkeypatch.setattr("os.replace", refused)
     said = workplace.make_docs("cases/bydel-x.yaml", TODAY)
     assert said.code == 5
-    assert "intervjuguide.docx" in said.words
+    assert "intervjuguide" in said.words
     assert "Du har ikke tilgang til å skrive her." in said.words
     assert "Permission denied" not in said.words
     assert {name: workplace.document(name).read_bytes() for name in DOCUMENTS} == before

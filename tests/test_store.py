@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import state
+from pipeline import memory
 from pipeline.errors import AccessError, Fault
 from pipeline.merge import merge
 from pipeline.model import Draft, Outcome, Write
@@ -87,7 +87,7 @@ def test_the_first_run_makes_document_and_state(output: Path) -> None:
         ["word/document.xml", 0, 0, 7, "brev.tekst", False]
     ]
     kept = json.loads((remembered(output) / "state.json").read_bytes())
-    assert kept["version"] == 1
+    assert kept["version"] == 2
     assert kept["written"] == kept["base"] == hashlib.sha256(word_file("gammelt")).hexdigest()
     assert kept["origin"].items() >= provenance("bydel-x", "brev", template="t", case="1").items()
     assert "ikke slett" in (output / ".make-docs" / "README.txt").read_text(encoding="utf-8").casefold()
@@ -253,7 +253,7 @@ def test_a_crash_between_document_and_state_is_mended(output: Path, monkeypatch:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipeline.store.save", killed)
+        patch.setattr("pipeline.store.commit", killed)
         with pytest.raises(Killed):
             one(output, "nytt")
     assert place(output).read_bytes() == word_file("nytt")
@@ -295,17 +295,23 @@ def test_whatever_fails_nothing_is_lost(tmp_path: Path, *, edited: bool, lasting
     pytest.fail("the sweep never ended")
 
 
-def test_a_state_that_cannot_be_written_is_said(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The document is made; the fault and the exit code say that something went wrong."""
+@pytest.mark.parametrize(("step", "action"), [("write_file", "failed"), ("move_file", "created")])
+def test_a_state_that_cannot_be_written_is_said(
+    output: Path, monkeypatch: pytest.MonkeyPatch, step: str, action: str
+) -> None:
+    """Before the document nothing is made, after it the document is; the fault and exit code 5 say it, and it mends."""
     fault = Fault("disk-full", "Det er ikke mer plass på disken.")
 
     def full(*_: object, **__: object) -> bool:
         raise AccessError([fault])
 
-    monkeypatch.setattr(state, "write_file", full)
-    outcome = one(output, "nytt")
-    assert (outcome.action, outcome.exit_code, outcome.faults) == ("created", 5, (fault,))
-    assert place(output).read_bytes() == word_file("nytt")
+    with monkeypatch.context() as patch:
+        patch.setattr(memory, step, full)
+        outcome = one(output, "nytt")
+    assert (outcome.action, outcome.exit_code, outcome.faults) == (action, 5, (fault,))
+    assert place(output).exists() == (action == "created")
+    assert one(output, "nytt").action == ("unchanged" if action == "created" else "created")
+    assert one(output, "nyere").action == "replaced"
 
 
 DAMAGE: dict[str, tuple[str, bytes]] = {
@@ -314,7 +320,7 @@ DAMAGE: dict[str, tuple[str, bytes]] = {
     "not UTF-8": ("state.json", b"\xff\xfe{"),
     "a list": ("state.json", b"[]"),
     "nested without end": ("state.json", b"[" * 100_000),
-    "another version": ("state.json", b'{"version": 2}'),
+    "another version": ("state.json", b'{"version": 99}'),
     "no version": ("state.json", b"{}"),
     "odd types": ("state.json", b'{"version": 1, "written": 7, "base": [], "besides": "x", "origin": {"a": 1}}'),
     "BASE cut off": ("last.docx", b"PK"),
