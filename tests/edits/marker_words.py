@@ -89,7 +89,7 @@ def others_revisions(content: bytes) -> list[tuple[str, str, str, str]]:
             for each in find(word.tree(name), "//w:ins|//w:del|//w:moveFrom|//w:moveTo|//w:pPrChange|//w:rPrChange"):
                 if each.get(w("author")) != OURS:
                     words = "".join(one.text or "" for one in each.iter(w("t"), w("delText")))
-                    tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else ""
+                    tag = str(each.tag).rpartition("}")[2]
                     found.append((tag, each.get(w("author"), ""), each.get(w("date"), ""), words))
     return found
 
