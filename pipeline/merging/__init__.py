@@ -1,15 +1,35 @@
 """Merging: a new version is brought into a person's own file as tracked changes, or refused with the reason.
 
 In: the pristine document of the last generation (base), the person's file (ours), and the fresh draft (theirs). Out:
-the merged file with what it offers, or why there is none. Pure: nothing is read or written.
+the merged file with what it offers, or why there is none. Pure: nothing is read or written. The rooms: `align` and
+`words` find what is what, `decide` decides, `reasons` says why, `word.weave` writes, `verify` proves it before anyone
+sees it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.errors import DocumentUnreadable
+from pipeline.merging.decide import Decider, Decision
+from pipeline.merging.expected import differs_from_plan, words_added
+from pipeline.merging.reasons import Reasons, summary
+from pipeline.merging.verify import verify
 from pipeline.model import Draft, FieldSpan
+from pipeline.provenance import CASE, TEMPLATE
+from pipeline.word.manuscript import Manuscript
+from pipeline.word.package import read_package, write_package
+from pipeline.word.pending import Undecided, without_suggestions, written_inside
+from pipeline.word.properties import read_custom
+from pipeline.word.revisions import pending
+from pipeline.word.transplant import NotTransplantable
+from pipeline.word.weave import Weaver
+from pipeline.word.writable import obstacle
+
+_MOST_BLOCKS = 5000
+_LEAST_LEFT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,88 @@ def merge_documents(
         previous: what the suggestions still pending in `ours` are measured from, where there are any.
         base_fields: which words of `base` came from which field.
         declined: fingerprints of what was offered before.
-        today: the date of the tracked changes, where the case tells none.
+        today: the date of the tracked changes.
     """
-    return Refused("sammenfletting er ikke på plass ennå")
+    try:
+        mine = read_package(ours, draft.document)
+        reason = obstacle(mine)
+        if reason is not None:
+            return Refused(reason)
+        return _merge(_Sides(base, mine, draft, previous, base_fields, declined, today))
+    except DocumentUnreadable as error:
+        return Refused(error.faults[0].message)
+    except NotTransplantable as error:
+        return Refused(f"malen har fått {error.what}, og det kan ikke flettes inn")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    last: bytes
+    ours: Mapping[str, bytes]
+    draft: Draft
+    previous: bytes | None
+    base_fields: tuple[FieldSpan, ...]
+    declined: frozenset[str]
+    today: date
+
+
+def _merge(sides: _Sides) -> Merged | Refused:
+    last, theirs = read_package(sides.last, ""), read_package(sides.draft.content, "")
+    waiting = pending(sides.ours) > 0
+    undecided = without_suggestions(sides.ours)
+    base, declined = last, frozenset[str]()
+    if waiting:
+        if written_inside(sides.ours, last):
+            return Refused("noen har skrevet inni et forslag som ikke er avgjort. Godta eller avvis forslagene først")
+        if sides.previous is not None:
+            base, declined = read_package(sides.previous, ""), sides.declined
+    reasons = _reasons(base, theirs, sides)
+    return _weave(sides, base, undecided, theirs, reasons, declined)
+
+
+def _weave(
+    sides: _Sides,
+    base: Mapping[str, bytes],
+    undecided: Undecided,
+    theirs: Mapping[str, bytes],
+    reasons: Reasons,
+    declined: frozenset[str],
+) -> Merged | Refused:
+    before = undecided.parts
+    manuscripts = Manuscript(base), Manuscript(before, undecided.places), Manuscript(theirs)
+    if any(len(container.blocks) > _MOST_BLOCKS for each in manuscripts for container in each.containers):
+        return Refused("dokumentet er for stort til å flettes")
+    decider = Decider(reasons, declined, undecided.added)
+    decision = decider.containers(*(each.containers for each in manuscripts))
+    if decision.kept_share < _LEAST_LEFT:
+        return Refused("det meste av dokumentet er skrevet om")
+    notes = _notes(decision)
+    if not decision.edits:
+        changed = before != sides.ours
+        return Merged(write_package(before) if changed else None, 0, 0, notes, frozenset(decision.offered))
+    weaver = Weaver(manuscripts[1], manuscripts[2], sides.today)
+    for theirs_number, ours_number in decision.numbering.items():
+        weaver.learn_numbering(theirs_number, ours_number)
+    expected = differs_from_plan(decision, manuscripts[1], manuscripts[2])
+    weaver.weave(decision.edits)
+    weaver.summarise(summary(reasons, sides.today, decision.suggestions, decision.conflicts, tuple(decision.remarks)))
+    after = weaver.parts()
+    content = write_package(after)
+    faults = (*verify(before, read_package(content, ""), words_added(decision, manuscripts[2])), *expected(after))
+    if faults:
+        return Refused(f"fletting ville ikke bevart alt ({faults[0]})", bug=True)
+    return Merged(content, decision.suggestions, decision.conflicts, notes, frozenset(decision.offered | declined))
+
+
+def _reasons(base: Mapping[str, bytes], theirs: Mapping[str, bytes], sides: _Sides) -> Reasons:
+    before, after = read_custom(base), read_custom(theirs)
+    template, case = before.get(TEMPLATE) != after.get(TEMPLATE), before.get(CASE) != after.get(CASE)
+    fields = () if sides.previous is not None else sides.base_fields
+    return Reasons(template or not case, case, sides.draft.fields, fields)
+
+
+def _notes(decision: Decision) -> tuple[str, ...]:
+    if not decision.moved:
+        return ()
+    many = "1 avsnitt" if decision.moved == 1 else f"{decision.moved} avsnitt"
+    return (f"malen har flyttet på {many}, som står der de sto i dokumentet ditt",)

@@ -1,0 +1,300 @@
+"""What to do with a person's document: three trees of blocks in, edits out. Pure; nothing here knows XML.
+
+Decisions go by which block is which (`align`), block for block of the base: what only the template changed is brought,
+what only the person changed stays, and where both changed the person's words stay in force until the new are accepted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.merging import reasons as say
+from pipeline.merging.align import Alignment, align
+from pipeline.merging.reasons import Reasons
+from pipeline.merging.words import Exchange, exchanges
+from pipeline.word.blocks import Block, CellBlock, Container, Line, RowBlock, TableBlock, TextBlock
+from pipeline.word.edits import Add, Change, Edit, Note, Remark, Remove, Restyle, Rewrite
+
+
+@dataclass(slots=True)
+class Decision:
+    """What to do, and what to tell. `offered` are fingerprints without words; `remarks` could not stand as comments.
+
+    `kept_share` is how much of the base the person still has, from 0 to 1; `numbering` pairs the lists of the fresh
+    document with the person's.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    offered: set[str] = field(default_factory=set)
+    suggestions: int = 0
+    conflicts: int = 0
+    moved: int = 0
+    remarks: list[str] = field(default_factory=list)
+    kept_share: float = 1.0
+    numbering: dict[str, str] = field(default_factory=dict)
+
+
+class Decider:
+    """Decides for one document.
+
+    Args:
+        reasons: why the fresh document differs.
+        declined: fingerprints of what was offered before; they are offered again only where they are still pending.
+        pending: the words of blocks that we added and nobody has decided on.
+    """
+
+    def __init__(self, reasons: Reasons, declined: frozenset[str], pending: frozenset[tuple[str, ...]]) -> None:
+        self.decision = Decision()
+        self._reasons, self._declined, self._pending = reasons, declined, pending
+        self._comments = True
+
+    def containers(self, base: Sequence[Container], ours: Sequence[Container], theirs: Sequence[Container]) -> Decision:
+        """Decide for all containers: the body, and the headers and footers that all three have."""
+        mine, news = ({each.kind: each for each in side} for side in (ours, theirs))
+        for each in base:
+            if each.kind in mine and each.kind in news:
+                self._comments = each.kind == "body"
+                if self._comments:
+                    self.decision.kept_share = _kept_share(each.blocks, mine[each.kind].blocks)
+                self._lines(each.blocks, mine[each.kind].blocks, news[each.kind].blocks, mine[each.kind].handle)
+        return self.decision
+
+    # --- lists of blocks or rows ------------------------------------------------------------------------------------
+
+    def _lines(
+        self, base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line], where: int, *, close: bool = False
+    ) -> None:
+        mine, news = align(base, ours, close=close), align(base, theirs, close=close)
+        self.decision.moved += len(news.moved)
+        for number, block in enumerate(base):
+            at, new = mine.pairs.get(number), news.pairs.get(number)
+            if at is not None and new is not None:
+                self._pair(block, ours[at], theirs[new])
+            elif at is not None:
+                self._gone(block, ours[at])
+        self._added(base, ours, theirs, mine, news, where)
+
+    def _added(
+        self,
+        base: Sequence[Line],
+        ours: Sequence[Line],
+        theirs: Sequence[Line],
+        mine: Alignment,
+        news: Alignment,
+        where: int,
+    ) -> None:
+        """What the fresh document has and ours has not: at its place after what it follows there."""
+        from_ours, from_theirs = mine.back, news.back
+        cursor, twins = -1, set[int]()
+        for place, block in enumerate(theirs):
+            number = from_theirs.get(place)
+            at = None if number is None else mine.pairs.get(number)
+            if at is not None:
+                cursor = at
+                continue
+            if number is not None and block.keys == base[number].keys:
+                continue  # the person deleted it, and nothing changed
+            cursor = _past_insertions(ours, cursor, from_ours)
+            twin = _twin(ours, cursor, from_ours, block, twins)
+            if twin is not None:
+                twins.add(twin)
+                cursor = max(cursor, twin)
+                continue
+            note: Note | None = None
+            if number is not None:
+                source = self._source(block, base[number])
+                note = say.deleted_but_changed(source, what=_what(block))
+            self._add(where, ours[cursor].handle if cursor >= 0 else None, block, note, base, number)
+
+    def _add(
+        self, where: int, after: int | None, block: Line, note: Note | None, base: Sequence[Line], number: int | None
+    ) -> None:
+        before = base[number].words if number is not None else ()
+        mark = _fingerprint("add", before, block.words)
+        if self._offer(mark, pending=block.words in self._pending, note=note):
+            self.decision.edits.append(Add(where, after, block.handle, self._placed(note)))
+
+    def _gone(self, base: Line, ours: Line) -> None:
+        """The fresh document does not have it any more."""
+        source, mark = self._source(base), _fingerprint("remove", base.words, ())
+        if _is_frozen(ours):
+            kept = say.kept_for_tracked_changes(source)
+            if self._offer(mark, pending=False, note=kept, suggestion=False) and self._placed(kept):
+                self.decision.edits.append(Remark(ours.handle, kept))
+            return
+        edited, commented = ours.keys != base.keys, _is_held(ours)
+        note = say.removed_but_edited(source, what=_what(base), commented=not edited) if edited or commented else None
+        if self._offer(mark, pending=_is_pending(ours), note=note):
+            self.decision.edits.append(Remove(ours.handle, self._placed(note)))
+
+    def _pair(self, base: Line, ours: Line, theirs: Line) -> None:
+        if isinstance(base, TextBlock) and isinstance(ours, TextBlock) and isinstance(theirs, TextBlock):
+            self._text(base, ours, theirs)
+        elif isinstance(base, TableBlock) and isinstance(ours, TableBlock) and isinstance(theirs, TableBlock):
+            self._table(base, ours, theirs)
+        elif isinstance(base, RowBlock) and isinstance(ours, RowBlock) and isinstance(theirs, RowBlock):
+            for each in zip(base.cells, ours.cells, theirs.cells, strict=True):
+                self._cell(*each)
+
+    def _cell(self, base: CellBlock, ours: CellBlock, theirs: CellBlock) -> None:
+        self._lines(base.blocks, ours.blocks, theirs.blocks, ours.handle, close=True)
+
+    # --- paragraphs -------------------------------------------------------------------------------------------------
+
+    def _text(self, base: TextBlock, ours: TextBlock, theirs: TextBlock) -> None:
+        if theirs.numbering is not None and ours.numbering is not None:
+            self.decision.numbering.setdefault(theirs.numbering, ours.numbering)
+        restyled = (theirs.style, theirs.look) != (base.style, base.look)
+        if (
+            restyled
+            and (ours.style, ours.look) == (base.style, base.look)
+            and not ours.frozen
+            and not ours.ends_section
+        ):
+            mark = _fingerprint("style", (*base.keys, base.style, base.look), (theirs.style, theirs.look))
+            if self._offer(mark, pending=ours.pending, note=None):
+                self.decision.edits.append(Restyle(ours.handle, theirs.handle))
+        if theirs.keys in (base.keys, ours.keys):
+            return
+        wanted = exchanges(base.keys, ours.keys, theirs.keys)
+        if wanted and (ours.frozen or any(not ours.fixed.isdisjoint(range(each.start, each.end)) for each in wanted)):
+            self._beside(base, ours, theirs)
+            return
+        changes = [self._change(each, base, ours, theirs) for each in wanted]
+        made = tuple(change for change in changes if change is not None)
+        if made:
+            self.decision.edits.append(Rewrite(ours.handle, theirs.handle, made))
+
+    def _change(self, each: Exchange, base: TextBlock, ours: TextBlock, theirs: TextBlock) -> Change | None:
+        around = base.keys[max(each.base_start - 3, 0) : each.base_start], base.keys[each.base_end : each.base_end + 3]
+        before, after = base.keys[each.base_start : each.base_end], theirs.keys[each.source_start : each.source_end]
+        note = None
+        if each.conflict:
+            source = self._reasons.source(
+                (theirs, each.source_start, each.source_end, True), (base, each.base_start, each.base_end, False)
+            )
+            note = say.both_changed(source, _text(ours.keys[each.start : each.end]), _text(after))
+        if not self._offer(
+            _fingerprint("words", (*around[0], "|", *before, "|", *around[1]), after), ours.pending, note
+        ):
+            return None
+        return Change(each.start, each.end, each.source_start, each.source_end, self._placed(note))
+
+    def _beside(self, base: Block, ours: Block, theirs: Block) -> None:
+        """Ours cannot be changed in place: the new version is offered after it."""
+        note = say.offered_beside(self._source(theirs, base), what=_what(ours, definite=True))
+        if self._offer(_fingerprint("beside", base.words, theirs.words), theirs.words in self._pending, note):
+            self.decision.edits.append(Add(-1, ours.handle, theirs.handle, self._placed(note)))
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _table(self, base: TableBlock, ours: TableBlock, theirs: TableBlock) -> None:
+        if theirs.keys in (base.keys, ours.keys):
+            return
+        if _columns(base) == _columns(ours) == _columns(theirs) and _pairs_fit(base, ours) and _pairs_fit(base, theirs):
+            self._lines(base.rows, ours.rows, theirs.rows, ours.handle)
+        else:
+            self._beside(base, ours, theirs)
+
+    # --- offering ---------------------------------------------------------------------------------------------------
+
+    def _offer(self, mark: str, pending: bool, note: Note | None, *, suggestion: bool = True) -> bool:
+        """Count an offer, unless the person said no to the same before."""
+        if mark in self._declined and not pending:
+            return False
+        self.decision.offered.add(mark)
+        self.decision.suggestions += suggestion
+        self.decision.conflicts += note is not None
+        return True
+
+    def _placed(self, note: Note | None) -> Note | None:
+        """The note, if it can stand as a comment here: headers and footers cannot have any (ECMA-376 § 17.13.4)."""
+        if note is not None and not self._comments:
+            self.decision.remarks.append(f"I topp- eller bunnteksten: {note[0]}")
+            return None
+        return note
+
+    def _source(self, *blocks: Line) -> str:
+        """What is behind a change of whole blocks."""
+        texts = [(each, 0, len(each.keys), fresh == 0) for fresh, block in enumerate(blocks) for each in _texts(block)]
+        return self._reasons.source(*texts)
+
+
+def _past_insertions(ours: Sequence[Line], cursor: int, known: dict[int, int]) -> int:
+    """After what the person put in here himself, up to where he begins a section."""
+    following = cursor + 1
+    while following < len(ours) and following not in known and not _starts_section(ours[following]):
+        following += 1
+    return following - 1
+
+
+def _twin(ours: Sequence[Line], cursor: int, known: dict[int, int], block: Line, taken: set[int]) -> int | None:
+    """Where the person put in the very same himself, between the two that both have."""
+    first = cursor
+    while first >= 0 and first not in known:
+        first -= 1
+    last = cursor + 1
+    while last < len(ours) and last not in known:
+        last += 1
+    same = (at for at in range(first + 1, last) if ours[at].keys == block.keys and type(ours[at]) is type(block))
+    return next((at for at in same if at not in taken and block.words), None)
+
+
+def _starts_section(line: Line) -> bool:
+    return isinstance(line, TextBlock) and line.level is not None
+
+
+def _texts(line: Line) -> list[TextBlock]:
+    if isinstance(line, TextBlock):
+        return [line]
+    rows = line.rows if isinstance(line, TableBlock) else (line,)
+    return [text for row in rows for cell in row.cells for block in cell.blocks for text in _texts(block)]
+
+
+def _is_frozen(line: Line) -> bool:
+    rows = line.rows if isinstance(line, TableBlock) else (line,) if isinstance(line, RowBlock) else ()
+    return any(row.frozen for row in rows) or any(text.frozen or text.fixed for text in _texts(line))
+
+
+def _is_held(line: Line) -> bool:
+    return any(text.held for text in _texts(line))
+
+
+def _is_pending(line: Line) -> bool:
+    return (isinstance(line, RowBlock) and line.pending) or any(text.pending for text in _texts(line))
+
+
+def _kept_share(base: Sequence[Block], ours: Sequence[Block]) -> float:
+    pairs = align(base, ours).pairs
+    total = sum(len(block.words) for block in base)
+    return sum(len(base[number].words) for number in pairs) / total if total else 1.0
+
+
+def _columns(table: TableBlock) -> int:
+    return max((len(row.cells) for row in table.rows), default=0)
+
+
+def _pairs_fit(base: TableBlock, other: TableBlock) -> bool:
+    """Whether rows that pair have as many cells."""
+    pairs = align(base.rows, other.rows).pairs
+    return all(len(base.rows[first].cells) == len(other.rows[second].cells) for first, second in pairs.items())
+
+
+def _what(line: Line, *, definite: bool = False) -> str:
+    if isinstance(line, TextBlock):
+        return "avsnittet" if definite else "dette avsnittet"
+    if isinstance(line, RowBlock):
+        return f"tabellraden «{' '.join(_text(line.words).split())[:60]}»"
+    return "tabellen" if definite else "denne tabellen"
+
+
+def _text(keys: Sequence[str]) -> str:
+    return "".join(key if len(key) == 1 or " " not in key else f" {key.partition(' ')[2]} " for key in keys)
+
+
+def _fingerprint(kind: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """The same for the same offer in every run; it holds no words."""
+    said = "\x1f".join((kind, *before, "\x1e", *after))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,147 @@
+"""Three versions of one paragraph's words: what to change in the person's version, and where that is a conflict.
+
+Tokens in, changes out (diff3 on tokens). Changes of both sides that do not overlap combine; where they overlap, the
+stretch is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple, TypeAlias
+
+Tokens: TypeAlias = Sequence[str]
+_READABLE = 0.35
+
+
+class Difference(NamedTuple):
+    """Tokens `start` to `end` became tokens `new_start` to `new_end`."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Tokens of ours give way to tokens of theirs; `base_start` to `base_end` is the stretch that both started from."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    base_start: int
+    base_end: int
+    conflict: bool
+
+
+def exchanges(base: Tokens, ours: Tokens, theirs: Tokens) -> tuple[Exchange, ...]:
+    """What brings the changes from `base` to `theirs` into `ours`, in order."""
+    if ours == theirs:
+        return ()
+    mine = _joined(list(differences(base, ours)), base)
+    news = _readable(_joined(list(differences(base, theirs)), base), base, theirs)
+    found = (_exchange(group, rivals, mine, ours, theirs) for group, rivals in _clusters(news, mine))
+    return tuple(exchange for exchange in found if exchange is not None)
+
+
+def differences(first: Tokens, second: Tokens) -> Iterator[Difference]:
+    """How `first` became `second`, in order."""
+    head = 0
+    shortest = min(len(first), len(second))
+    while head < shortest and first[head] == second[head]:
+        head += 1
+    tail = 0
+    while tail < shortest - head and first[-1 - tail] == second[-1 - tail]:
+        tail += 1
+    a, b = first[head : len(first) - tail], second[head : len(second) - tail]
+    for kind, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Difference(head + a1, head + a2, head + b1, head + b2)
+
+
+def _joined(found: list[Difference], base: Tokens) -> list[Difference]:
+    """Differences with only a space between them are one."""
+    joined = found[:1]
+    for each in found[1:]:
+        last = joined[-1]
+        if all(token.isspace() for token in base[last.end : each.start]):
+            joined[-1] = Difference(last.start, each.end, last.new_start, each.new_end)
+        else:
+            joined.append(each)
+    return joined
+
+
+def _readable(found: list[Difference], base: Tokens, theirs: Tokens) -> list[Difference]:
+    """A paragraph with little left of it is exchanged in one piece."""
+    kept = len(base) - sum(each.end - each.start for each in found)
+    if len(found) < 2 or kept >= _READABLE * max(len(base), len(theirs)):
+        return found
+    return [Difference(found[0].start, found[-1].end, found[0].new_start, found[-1].new_end)]
+
+
+def _clusters(news: list[Difference], mine: list[Difference]) -> Iterator[tuple[list[Difference], list[Difference]]]:
+    """The news, those that one change of ours overlaps together, with the changes of ours that they overlap."""
+    group: list[Difference] = []
+    rivals: list[Difference] = []
+    for each in news:
+        overlapping = [change for change in mine if _overlap(each, change)]
+        if group and not any(change in rivals for change in overlapping):
+            yield group, rivals
+            group, rivals = [], []
+        group.append(each)
+        rivals += [change for change in overlapping if change not in rivals]
+    if group:
+        yield group, rivals
+
+
+def _overlap(one: Difference, other: Difference) -> bool:
+    """Whether two changes of the same tokens meet; what is put in at the edge of a change does not meet it."""
+    return one.start < other.end and other.start < one.end
+
+
+def _exchange(
+    group: list[Difference], rivals: list[Difference], mine: list[Difference], ours: Tokens, theirs: Tokens
+) -> Exchange | None:
+    first, last = group[0], group[-1]
+    start, end = first.start, last.end
+    source_start, source_end = first.new_start, last.new_end
+    if not rivals:
+        at = _place(start, mine, before_end=start == end)
+        exchange = Exchange(at, at + end - start, source_start, source_end, start, end, conflict=False)
+        return None if _said_already(exchange, mine, ours, theirs) else exchange
+    start, end = min(start, rivals[0].start), max(end, rivals[-1].end)
+    source_start -= first.start - start
+    source_end += end - last.end
+    ours_start = rivals[0].new_start - (rivals[0].start - start)
+    ours_end = rivals[-1].new_end + (end - rivals[-1].end)
+    while ours_start < ours_end and source_start < source_end and ours[ours_start] == theirs[source_start]:
+        ours_start, source_start = ours_start + 1, source_start + 1
+    while ours_start < ours_end and source_start < source_end and ours[ours_end - 1] == theirs[source_end - 1]:
+        ours_end, source_end = ours_end - 1, source_end - 1
+    if ours_start == ours_end and source_start == source_end:
+        return None
+    return Exchange(ours_start, ours_end, source_start, source_end, start, end, conflict=True)
+
+
+def _place(position: int, mine: list[Difference], *, before_end: bool) -> int:
+    """Where in ours a place in base is: after what the person put in there, before what he exchanged from there on."""
+    shift = 0
+    for change in mine:
+        inserted = change.start == change.end
+        if change.end < position or (change.end == position and (inserted or change.start < position)):
+            shift = change.new_end - change.end
+        elif before_end and change.start >= position:
+            break
+    return position + shift
+
+
+def _said_already(exchange: Exchange, mine: list[Difference], ours: Tokens, theirs: Tokens) -> bool:
+    """Whether the person put in the very same words at the same place."""
+    words = list(theirs[exchange.source_start : exchange.source_end])
+    return exchange.start == exchange.end and any(
+        change.start == change.end == exchange.base_start and list(ours[change.new_start : change.new_end]) == words
+        for change in mine
+    )

@@ -1,0 +1,121 @@
+"""A person's file without the suggestions of ours that nobody has decided on, and where in it they were.
+
+They are taken away before new ones are made, so that suggestions never stack. Words that somebody wrote inside one of
+them would go too: `written_inside` finds those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from pipeline.word.blocks import Line, RowBlock, TableBlock
+from pipeline.word.inline import inline_nodes
+from pipeline.word.manuscript import TR, Manuscript
+from pipeline.word.names import w
+from pipeline.word.parse import parse, serialise
+from pipeline.word.revisions import AUTHOR, resolved, story_parts
+from pipeline.word.text import P, characters
+
+_INS, _T = w("ins"), w("t")
+_OWN = tuple(w(tag) for tag in ("ins", "del", "pPrChange", "rPrChange"))
+_AUTHOR = w("author")
+_MARK = "make-docs-pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The package without our suggestions. `places` are the paragraphs and rows that had some, by part, kind and number
+    among their kind; `added` the words of the paragraphs, rows and tables that were wholly ours.
+    """
+
+    parts: Mapping[str, bytes]
+    places: frozenset[tuple[str, str, int]] = frozenset()
+    added: frozenset[tuple[str, ...]] = frozenset()
+
+
+def without_suggestions(parts: Mapping[str, bytes]) -> Undecided:
+    """Take our suggestions and comments away. Raises DocumentUnreadable."""
+    marked = dict(parts)
+    for part in story_parts(parts):
+        root = parse(parts[part], part)
+        if _mark(root):
+            marked[part] = serialise(root)
+    if all(marked[part] is parts[part] for part in parts):
+        return Undecided(resolved(parts, accept=False, author=AUTHOR))
+    rejected = resolved(marked, accept=False, author=AUTHOR)
+    places: set[tuple[str, str, int]] = set()
+    for part in (part for part in marked if marked[part] is not parts[part]):
+        root = parse(rejected[part], part)
+        for tag in (P, TR):
+            for number, element in enumerate(root.iter(tag)):
+                if element.attrib.pop(_MARK, ""):
+                    places.add((part, tag, number))
+        rejected[part] = serialise(root)
+    return Undecided(rejected, frozenset(places), frozenset(_added(Manuscript(parts))))
+
+
+def written_inside(parts: Mapping[str, bytes], last: Mapping[str, bytes]) -> bool:
+    """Whether a suggestion of ours in `parts` says something that the document it came from, `last`, does not say."""
+    said = "\n".join(
+        "".join(characters(text) for text in paragraph.iter(_T))
+        for part in story_parts(last)
+        for paragraph in parse(last[part], part).iter(P)
+    )
+    return any(
+        "".join(characters(text) for text in insertion.iter(_T)) not in said
+        for part in story_parts(parts)
+        for insertion in parse(parts[part], part).iter(_INS)
+        if insertion.get(_AUTHOR) == AUTHOR
+    )
+
+
+def _mark(root: _Element) -> bool:
+    found = False
+    for revision in root.iter(*_OWN):
+        if revision.get(_AUTHOR) == AUTHOR:
+            for home in revision.iterancestors(P, TR):
+                home.set(_MARK, "1")
+                found = True
+                break
+    return found
+
+
+def _added(manuscript: Manuscript) -> Iterator[tuple[str, ...]]:
+    for container in manuscript.containers:
+        for block in container.blocks:
+            yield from _ours(block, manuscript)
+
+
+def _ours(block: Line, manuscript: Manuscript) -> Iterator[tuple[str, ...]]:
+    """The words of the block, and of blocks in it, that are wholly ours."""
+    if isinstance(block, TableBlock):
+        rows = [found for row in block.rows for found in _ours(row, manuscript)]
+        if len([row for row in block.rows if _is_ours(manuscript.element(row.handle))]) == len(block.rows):
+            yield block.words
+        yield from rows
+    elif isinstance(block, RowBlock):
+        if _is_ours(manuscript.element(block.handle)):
+            yield block.words
+        for cell in block.cells:
+            for each in cell.blocks:
+                yield from _ours(each, manuscript)
+    elif block.words and _all_inserted(manuscript.element(block.handle)):
+        yield block.words
+
+
+def _is_ours(row: _Element) -> bool:
+    mark = row.find(f"{w('trPr')}/{_INS}")
+    return mark is not None and mark.get(_AUTHOR) == AUTHOR
+
+
+def _all_inserted(paragraph: _Element) -> bool:
+    """Whether each run of the paragraph that has words stands in an insertion of ours."""
+    return all(
+        any(around.get(_AUTHOR) == AUTHOR for around in node.iterancestors(_INS))
+        or any(around.get(_AUTHOR) == AUTHOR for around in node.iter(_INS))
+        for node in inline_nodes(paragraph)
+        if next(node.iter(_T), None) is not None and node.tag != w("del")
+    )

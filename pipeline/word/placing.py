@@ -1,0 +1,152 @@
+"""Puts new blocks between those that are there, so that rejecting them leaves no trace.
+
+The rules about the marks of paragraphs are those that editors keep to when changes are rejected or accepted.
+"""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from pipeline.word.cutting import RPR, R
+from pipeline.word.inline import inline_nodes
+from pipeline.word.manuscript import PPR, SECTION, SEEN_THROUGH, TBL, TC, seen_through
+from pipeline.word.names import w
+from pipeline.word.revisions import AUTHOR
+from pipeline.word.text import P
+from pipeline.word.tracking import DEL, INS, NOT_PROPERTIES, PROPERTIES_CHANGE, Tracker, is_marked
+
+_CONTAINERS = frozenset({w("body"), w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), TC})
+
+
+class Placer:
+    """Places new blocks, and marks them inserted with `tracker`."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self._tracker = tracker
+        self._new: set[_Element] = set()
+
+    def paragraph(self, paragraph: _Element, anchor: _Element | None, where: _Element) -> None:
+        """Put an inserted paragraph in.
+
+        Rejected, a paragraph goes with its mark, and what is left of it joins the next. Before a table, or last in a
+        cell, there is no next to join: there the mark before it is the inserted one, and the new paragraph has the old
+        mark with the old properties (ECMA-376 part 1 § 17.13.5.20).
+        """
+        put(paragraph, anchor, where, (P, TBL))
+        following = next_block(paragraph)
+        if following is not None and following.tag == P:
+            self._tracker.mark_paragraph(paragraph, INS)
+            return
+        before = previous_block(paragraph)
+        if before is None or before.tag != P or before.find(f"{PPR}/{SECTION}") is not None:
+            self._tracker.mark_paragraph(paragraph, INS)
+        elif following is None and _is_removed(before):
+            self._join_into_removed(before, paragraph)
+        else:
+            self._hand_over_mark(before, paragraph)
+
+    def _hand_over_mark(self, before: _Element, paragraph: _Element) -> None:
+        properties = before.find(PPR)
+        change = None if properties is None else properties.find(PROPERTIES_CHANGE)
+        ours = change is not None and change.get(w("author")) == AUTHOR
+        self._tracker.change_properties(paragraph, change.find(PPR) if change is not None and ours else properties)
+        if change is not None and before in self._new:
+            take_out(change)
+        self._new.add(paragraph)
+        self._tracker.mark_paragraph(before, INS)
+
+    def _join_into_removed(self, removed: _Element, paragraph: _Element) -> None:
+        """The last paragraph of a cell gives way to another one: its mark cannot go, so the new words go into it."""
+        former, new = removed.find(PPR), paragraph.find(PPR)
+        for mark in removed.findall(f"{PPR}/{RPR}/{DEL}"):
+            take_out(mark)
+        for child in list(paragraph):
+            if child.tag != PPR:
+                removed.append(child)
+        kept = [child for child in former if child.tag in (RPR, SECTION)] if former is not None else []
+        properties = removed.makeelement(PPR)
+        if new is not None:
+            properties.extend(child for child in list(new) if child.tag not in NOT_PROPERTIES)
+        properties.extend(kept)
+        if former is not None:
+            removed.remove(former)
+        removed.insert(0, properties)
+        self._tracker.change_properties(removed, former)
+        take_out(paragraph)
+
+    def table(self, table: _Element, anchor: _Element | None, where: _Element) -> None:
+        """Put an inserted table in, and a paragraph between two tables, which Word would make one of."""
+        put(table, anchor, where, (P, TBL))
+        for neighbour, lay in ((previous_block(table), table.addprevious), (next_block(table), table.addnext)):
+            if neighbour is not None and neighbour.tag == TBL:
+                between = table.makeelement(P)
+                lay(between)
+                self._tracker.mark_paragraph(between, INS)
+        if next_block(table) is None:
+            between = table.makeelement(P)
+            table.addnext(between)
+            self._tracker.mark_paragraph(between, INS)
+
+
+def take_out(element: _Element) -> None:
+    """Take an element out of the tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def put(new: _Element, anchor: _Element | None, where: _Element, kinds: tuple[str, ...]) -> None:
+    """After the anchor, else before the first block or row, else at the end before the section's properties."""
+    if anchor is not None:
+        anchor.addnext(new)
+        return
+    first = next(seen_through(where, kinds), None)
+    if first is not None:
+        first.addprevious(new)
+    else:
+        last = next((child for child in where if child.tag == SECTION), None)
+        where.append(new) if last is None else last.addprevious(new)
+
+
+def next_block(element: _Element) -> _Element | None:
+    """The block that follows in the same container."""
+    at: _Element | None = element
+    while at is not None and at.tag not in _CONTAINERS:
+        for sibling in at.itersiblings():
+            if sibling.tag in (P, TBL):
+                return sibling
+            found = next(seen_through(sibling, (P, TBL)), None) if sibling.tag in SEEN_THROUGH else None
+            if found is not None:
+                return found
+        at = at.getparent()
+    return None
+
+
+def previous_block(element: _Element) -> _Element | None:
+    """The block before it in the same container."""
+    at: _Element | None = element
+    while at is not None and at.tag not in _CONTAINERS:
+        for sibling in at.itersiblings(preceding=True):
+            if sibling.tag in (P, TBL):
+                return sibling
+            found = list(seen_through(sibling, (P, TBL))) if sibling.tag in SEEN_THROUGH else []
+            if found:
+                return found[-1]
+        at = at.getparent()
+    return None
+
+
+def paragraph_near(element: _Element) -> _Element | None:
+    """A paragraph beside a table or row, where a comment does not go with it: a comment in what is deleted keeps it."""
+    table = element if element.tag == TBL else next(element.iterancestors(TBL), element)
+    for step in (previous_block, next_block):
+        found = step(table)
+        if found is not None and found.tag == P:
+            return found
+    return None
+
+
+def _is_removed(paragraph: _Element) -> bool:
+    return is_marked(paragraph, DEL) or (
+        any(True for _ in paragraph.iter(DEL)) and not any(node.tag == R for node in inline_nodes(paragraph))
+    )
