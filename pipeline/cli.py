@@ -31,6 +31,7 @@ speak_norwegian()
 
 from pipeline.grammar import Commands  # noqa: E402 - click asks for its words when commands are declared
 from pipeline.options import options  # noqa: E402
+from pipeline.upkeep import adopt, restore, status  # noqa: E402
 
 
 def main() -> None:
@@ -95,6 +96,8 @@ def commands() -> None:
 @options("output", "templates")
 @click.option("-d", "--only", multiple=True, metavar="DOKUMENT", help="Lag bare dette dokumentet. Kan gjentas.")
 @click.option("-n", "--dry-run", is_flag=True, help="Vis hva som ville skjedd, men skriv ingenting.")
+@click.option("--new-version", is_flag=True, help="Legg en ny versjon ved siden av dokumenter som er låst.")
+@click.option("--force", is_flag=True, help="Lag dokumentet selv om noen har slettet det. Bare sammen med --only.")
 @options("json", "date", "verbose", "quiet")
 def build(
     cases: tuple[Path, ...],
@@ -102,6 +105,8 @@ def build(
     templates: Path | None,
     only: tuple[str, ...],
     dry_run: bool,
+    new_version: bool,
+    force: bool,
     as_json: bool,
     today: date,
     verbose: bool,
@@ -118,9 +123,12 @@ def build(
     listener = Listener(Telling(dry_run=dry_run, quiet=quiet, verbose=verbose), wants_json=as_json)
 
     def reports() -> Iterator[Report]:
+        if force and not only:
+            hint = "Skriv hvilket dokument det gjelder, for eksempel --only intervjuguide --force."
+            raise UsageError([Fault("force-alone", "--force virker bare sammen med --only", hint)])
         found = find_cases(cases or (Path("cases"),))
         library = load_library(templates or template_folder()).only(only)
-        store = Store(output, planning=dry_run)
+        store = Store(output, planning=dry_run, new_version=new_version, force=force)
         with store.exclusive():
             yield from listener.watching(make_all(found, library, store, today), len(found))
 
@@ -192,6 +200,10 @@ def schema(templates: Path | None) -> None:
     folder = templates or template_folder()
     changed = write_file(folder / SCHEMA, schema_text(load_vocabulary(folder)).encode(), durable=False)
     click.echo(f"{folder / SCHEMA} er {'oppdatert' if changed else 'uendret'}.")
+
+
+for command in (status, restore, adopt):
+    commands.add_command(command)
 
 
 def _as_argument(path: Path) -> str:

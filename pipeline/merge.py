@@ -14,11 +14,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import A_PERSON_MUST_LOOK, AccessError
+from pipeline.errors import A_PERSON_MUST_LOOK, AccessError, DocumentUnreadable, Fault
 from pipeline.files import open_fault
 from pipeline.merging import Merged, Refused, merge_documents
 from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
+from pipeline.word.package import read_package
+from pipeline.word.revisions import pending
 from pipeline.word.same import same_content
+from pipeline.wording import joined
 
 LOCKED = "dokumentet er låst"
 UNKNOWN = "make-docs vet ikke hva som er endret i filen"
@@ -42,13 +45,16 @@ def _decided(draft: Draft | Failed, history: History, today: date) -> Outcome:
     if history.locked_by_case:
         return _locked(replace(stays, action="locked"), draft, history)
     if history.current is None:
+        if history.copies:
+            fault = _several(history)
+            return replace(stays, action="failed", faults=(fault,), exit_code=A_PERSON_MUST_LOOK)
         return stays if history.deleted else _write(replace(stays, action="created"), draft, history)
     if same_content(draft.content, history.current):
         return replace(stays, draft=replace(draft, content=history.current))
     if untouched(history):
         return _write(replace(stays, action="replaced"), draft, history)
     if history.base is not None and same_content(draft.content, history.base):
-        return replace(stays, waiting=_pending(history.current))
+        return replace(stays, waiting=waiting_in(history.current))
     return _both_changed(stays, draft, history, today)
 
 
@@ -64,9 +70,12 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _pending(content: bytes) -> int:
+def waiting_in(content: bytes) -> int:
     """How many of our suggestions await the person in the file."""
-    return 0
+    try:
+        return pending(read_package(content, ""))
+    except DocumentUnreadable:
+        return 0
 
 
 def _locked(stays: Outcome, draft: Draft, history: History) -> Outcome:
@@ -108,7 +117,7 @@ def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -
 
 def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
     """The file with its suggestions, measured from the BASE before the first of those that still await the person."""
-    waiting = _pending(history.current or b"")
+    waiting = waiting_in(history.current or b"")
     previous = (history.previous if waiting else None) or history.base
     offered = merged.offered | (history.declined if waiting else frozenset())
     if merged.content is None:
@@ -157,6 +166,14 @@ def _blocked(outcome: Outcome, path: Path, program: str) -> Outcome:
     )
 
 
+def _several(history: History) -> Fault:
+    """The document is gone from its place, and which of several files it is now, is not ours to guess."""
+    named = joined([path.name for path in history.copies])
+    message = f"Dokumentet heter noe annet nå, og vi vet ikke hvilken fil det er: {named}."
+    hint = f"Velg den make-docs skal følge, for eksempel slik: make-docs adopt {_typed(history.copies[0])}"
+    return Fault("several-candidates", message, hint, str(history.path))
+
+
 def _notes(outcome: Outcome, history: History) -> Iterator[str]:
     """What else the person should know of the document's place."""
     if outcome.action == "unchanged" and outcome.content is None:
@@ -168,7 +185,7 @@ def _notes(outcome: Outcome, history: History) -> Iterator[str]:
         yield f"Skal make-docs følge filen slik den er nå: make-docs adopt {_typed(history.path)}"
     for path in outcome.told:
         yield f"{path.name} har ikke noe nytt lenger, og kan slettes."
-    for path in history.copies:
+    for path in history.copies if history.current is not None else ():
         yield (
             f"{path.name} er en kopi, og blir ikke oppdatert. Skal make-docs følge kopien i stedet: "
             f"make-docs adopt {_typed(path)}"

@@ -21,12 +21,11 @@ from pipeline.errors import AccessError, Fault
 from pipeline.files import entries, fault_of, foreseen, is_file, open_fault, open_in, read_file, write_file
 from pipeline.memory import Memory, commit, load, recall, save_state, settle, speaking_of, stage
 from pipeline.model import Case, History, Outcome, Write
-from pipeline.places import besides, find, guard
+from pipeline.origin import nearest, origin_of
+from pipeline.places import Found, besides, find, guard
 from pipeline.provenance import document_id
 from pipeline.state import State, digest
 from pipeline.values import Gap, Items
-from pipeline.word.package import read_package
-from pipeline.word.properties import read_custom
 
 _HOME = ".make-docs"
 _CASES = "saker"
@@ -97,14 +96,13 @@ class Store:
         folder = self.memory_folder(case.name, document)
         try:
             guard(self.output, path)
-            known = {f"{each.name}.docx" for each in entries(folder.parent)} - {path.name}
-            found = find(path, document_id(case.name, document), load(folder).file, known)
+            found = self._find(case.name, document)
             path, program = found.path, open_in(found.path)
             guard(self.output, path)
             current = read_file(path)
             memory = self._recall(folder, current)
             state = memory.state
-            self._guard_owner(case, path, state)
+            self.guard_owner(case, path, state)
             places = tuple(besides(path, state))
         except AccessError as error:
             held = program if error.faults[0].code in ("in-use", "no-access") else None
@@ -126,6 +124,18 @@ class Store:
             new_version=self.new_version,
             copies=found.others,
         )
+
+    def place_of(self, case_name: str, document: str) -> Path:
+        """Where the document lies, or would. Raises AccessError when the place cannot be used."""
+        guard(self.output, self.output / case_name / f"{document}.docx")
+        path = self._find(case_name, document).path
+        guard(self.output, path)
+        return path
+
+    def _find(self, case_name: str, document: str) -> Found:
+        usual, folder = self.output / case_name / f"{document}.docx", self.memory_folder(case_name, document)
+        known = {f"{each.name}.docx" for each in entries(folder.parent)} - {usual.name}
+        return find(usual, document_id(case_name, document), load(folder).file, known)
 
     def memory_folder(self, case_name: str, document: str) -> Path:
         """The folder with what is remembered of the document."""
@@ -152,7 +162,7 @@ class Store:
         for folder in [each for case in entries(self.output / _HOME / _CASES) for each in entries(case)]:
             if document_id(folder.parent.name, folder.name) == identity:
                 case = load(folder).origin.get("case")
-                return _nearest(Path(os.path.realpath(self.output), case)) if case else None
+                return nearest(Path(os.path.realpath(self.output), case)) if case else None
         return None
 
     def _write(self, case: Case, outcome: Outcome) -> Outcome:
@@ -219,21 +229,20 @@ class Store:
             state = replace(state, file=None if usual else outcome.path.name)
         if outcome.draft is None or outcome.content is None:
             return state
-        said = read_custom(read_package(outcome.draft.content, outcome.path.name))
         return replace(
             state,
             written=state.written if outcome.edited else digest(outcome.content),
             offered=outcome.offered,
-            origin={"case": _relative(case.path, self.output), **said},
+            origin=origin_of(case, outcome.draft, self.output),
         )
 
-    def _guard_owner(self, case: Case, path: Path, state: State) -> None:
+    def guard_owner(self, case: Case, path: Path, state: State) -> None:
         """Refuse a place that belongs to another case with the same name, which is still there. Raises AccessError."""
         remembered = state.origin.get("case")
         if not remembered or case.path.resolve() == (owner := (self.output.resolve() / remembered).resolve()):
             return
         if is_file(owner) and not (is_file(case.path) and owner.samefile(case.path)):
-            raise AccessError([_other_case(path, _nearest(owner) or owner)])
+            raise AccessError([_other_case(path, nearest(owner) or owner)])
 
 
 def _remembers(memory: Memory, coming: State, outcome: Outcome) -> bool:
@@ -251,23 +260,6 @@ def _is_locked(case: Case, document: str) -> bool | None:
     """
     names = case.values.at("sak", "låst")
     return None if isinstance(names, Gap) else isinstance(names, Items) and document in names
-
-
-def _relative(path: Path, start: Path) -> str:
-    """The path as seen from `start`, which holds when both are moved; the whole path from another Windows drive."""
-    try:
-        return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
-    except ValueError:
-        return path.resolve().as_posix()
-
-
-def _nearest(path: Path) -> Path | None:
-    """The file, named from where we stand when it lies below; None when it is not there. Raises AccessError."""
-    found = Path(os.path.normpath(path))
-    here = Path.cwd()
-    if not is_file(found):
-        return None
-    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 def _other_case(path: Path, owner: Path) -> Fault:

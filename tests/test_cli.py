@@ -94,6 +94,7 @@ def test_json_has_the_shape_that_scripts_rely_on(workplace: Workplace) -> None:
     assert set(case) == {"case", "path", "errors", "findings", "documents"}
     assert set(case["documents"][0]) == {
         *("document", "path", "action", "beside", "suggestions", "conflicts", "errors", "findings"),
+        *("waiting", "reason", "notes"),
     }
     assert set(case["findings"][0]) == {
         *("rule", "severity", "section", "field", "message", "hint", "source", "places"),

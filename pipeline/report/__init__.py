@@ -85,6 +85,9 @@ def _document(report: Report, outcome: Outcome) -> Json:
         "beside": str(outcome.beside) if outcome.beside is not None else None,
         "suggestions": outcome.suggestions,
         "conflicts": outcome.conflicts,
+        "waiting": outcome.waiting,
+        "reason": outcome.reason,
+        "notes": list(outcome.notes),
         "errors": errors_as_json(outcome.faults),
         "findings": _findings(report.findings_on(outcome.document)),
     }

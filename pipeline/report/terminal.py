@@ -41,9 +41,10 @@ _PLANNED: Mapping[Action, str] = {
 }
 _REQUIREMENT = re.compile(r"[KL]\d")
 _COMPARE = (
-    "Dokumenter som er endret i Word, er ikke rørt. Åpne dokumentet og filen som heter .ny.docx i Word, velg "
-    "Se gjennom > Sammenlign, og flytt over det du vil ha."
+    "Dokumenter med ny versjon ved siden av er ikke rørt. Åpne dokumentet og filen som heter .ny.docx i Word, velg "
+    "Se gjennom > Sammenlign, og flytt over det du vil ha. Kjør så make-docs adopt på dokumentet når det er gjort."
 )
+_DECIDE = "Åpne dokumenter med forslag i Word, velg Se gjennom > Neste, og godta eller avvis hvert forslag."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def tell(screen: Console, report: Report, telling: Telling) -> None:
     for outcome in report.outcomes:
         for fault in outcome.faults:
             say_fault(screen, fault)
+        for note in () if telling.quiet else _noted(outcome):
+            say_labelled(screen, "MERK", "", note)
     severities: tuple[Severity, ...] = ("error",) if telling.quiet else ("error", "warning", "advice")
     for severity in severities:
         of_this = [finding for finding in report.findings if finding.severity == severity]
@@ -87,13 +90,31 @@ def tell_total(screen: Console, run: Run, telling: Telling) -> None:
     """One line on all the cases, when there were several."""
     if len(run.reports) > 1 and not telling.quiet:
         outcomes = [outcome for report in run.reports for outcome in report.outcomes]
-        words = _PLANNED if run.dry_run else _DONE
-        done = ", ".join(
-            f"{number} {words[action]}" for action in words if (number := sum(one.action == action for one in outcomes))
-        )
         counted = count([finding for report in run.reports for finding in report.findings])
-        total = f"Til sammen {len(run.reports)} saker."
-        say_line(screen, f"{total} Dokumenter: {done or 'ingen'}. Funn: {counted or 'ingen'}.")
+        done = "" if telling.checking or not outcomes else f": {_total(outcomes, _PLANNED if run.dry_run else _DONE)}"
+        total = f"Til sammen {len(run.reports)} saker, {_number(len(outcomes), 'dokument', 'dokumenter')}{done}."
+        say_line(screen, f"{total} Funn: {counted or 'ingen'}.")
+
+
+def _total(outcomes: Sequence[Outcome], words: Mapping[Action, str]) -> str:
+    """«40 uendret, 10 flettet (31 forslag, 2 konflikter), 5 ny versjon ved siden av»."""
+    said = []
+    for action in words:
+        these = [outcome for outcome in outcomes if outcome.action == action]
+        if these:
+            offered = _offered(sum(one.suggestions for one in these), sum(one.conflicts for one in these))
+            said.append(f"{len(these)} {words[action]}{f' ({offered})' if offered else ''}")
+    return ", ".join(said)
+
+
+def _offered(suggestions: int, conflicts: int) -> str:
+    """«7 forslag, 2 konflikter»; empty when there is nothing."""
+    told = [f"{suggestions} forslag"] if suggestions else []
+    return ", ".join([*told, _number(conflicts, "konflikt", "konflikter")] if conflicts else told)
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def count(findings: Iterable[Finding]) -> str:
@@ -125,10 +146,25 @@ def _concerns(finding: Finding, document: str) -> bool:
 def _happened(outcome: Outcome, telling: Telling) -> str:
     if telling.checking:
         return "kontrollert"
-    if outcome.action == "unchanged" and outcome.draft is None:
+    if outcome.action == "unchanged" and outcome.content is None:
+        return "slettet av dere"
+    if outcome.action == "unchanged" and outcome.waiting:
+        return f"beholdt, {outcome.waiting} forslag venter på deg"
+    if outcome.action == "unchanged" and (outcome.draft is None or outcome.edited):
         return "beholdt, endret i Word"
     words = (_PLANNED if telling.dry_run else _DONE)[outcome.action]
+    if outcome.action == "merged":
+        offered = _offered(outcome.suggestions, outcome.conflicts)
+        return f"{words}: {offered}" if offered else words
     return f"{words}: {outcome.beside.name}" if outcome.beside is not None else words
+
+
+def _noted(outcome: Outcome) -> Iterator[str]:
+    """What the person should know of the document, besides what was done with it."""
+    if outcome.reason:
+        yield f"{outcome.document} er ikke rørt: {outcome.reason}."
+    for note in outcome.notes:
+        yield f"{outcome.document}: {note}"
 
 
 def _say_findings(screen: Console, report: Report, severity: Severity, findings: Sequence[Finding]) -> None:
@@ -191,6 +227,8 @@ def _closing(report: Report, telling: Telling) -> Iterator[str]:
         yield f"{failed} av {len(report.outcomes)} dokumenter kunne ikke lages. Se hvorfor over, og kjør på nytt."
     if any(outcome.action == "beside" for outcome in report.outcomes):
         yield _COMPARE
+    if any(outcome.suggestions or outcome.conflicts or outcome.waiting for outcome in report.outcomes):
+        yield _DECIDE
     if any(finding.severity == "error" and not finding.missing for finding in report.findings):
         yield "Se på feilene før dere bruker dokumentene."
     if any(finding.missing for finding in report.findings) and failed < len(report.outcomes):

@@ -1,0 +1,109 @@
+"""Bringing back what a document was before make-docs wrote in it.
+
+In: an output folder, the name of a case, a document and the number of a backup. Out: the backups that there are, or the
+one brought back. The present file is backed up first, so that bringing back can be undone in the same way.
+
+What is remembered of the document stays as it is. So what was brought back counts as the person's own text, and what
+was offered since is not offered again until the template or the case changes anew.
+
+`sak.låst` keeps make-docs from changing a document by itself. Here a person asks for one document by name, perhaps to
+mend the very one that was locked, and the case's file may be damaged or gone: the lock is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.backup import Backup, back_up, backups
+from pipeline.casename import case_name
+from pipeline.cases import SUFFIXES
+from pipeline.errors import AccessError, DocumentUnreadable, Fault, UsageError
+from pipeline.files import entries, open_fault, open_in, read_file, write_file
+from pipeline.memory import settle
+from pipeline.report.upkeep import Copy, Restored, Shelf
+from pipeline.store import Store
+from pipeline.word.reading import read_document
+from pipeline.wording import did_you_mean, joined, word_count
+
+
+def named_case(words: str) -> str:
+    """The name of a case that is given as a file, as its folder in the output, or by its name."""
+    path = Path(words)
+    return case_name(path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name or words}.yaml"))
+
+
+def shelves(store: Store, case: str, documents: Sequence[str] = ()) -> list[Shelf]:
+    """The backups of a case's documents, or of some of them.
+
+    Raises:
+        UsageError: there are none.
+        AccessError: they cannot be read.
+    """
+    folder = store.backup_folder(case)
+    names = [each.name for each in entries(folder) if backups(each)]
+    if not names:
+        known = [each.name for each in entries(folder.parent)]
+        hint = did_you_mean(case, known) or "make-docs tar en kopi hver gang den skriver i et dokument dere har endret."
+        raise UsageError([Fault("no-backups", "det er ingen kopier av dokumentene i saken", hint, case)])
+    wanted = [name.removesuffix(".docx") for name in documents]
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        hint = did_you_mean(unknown[0], names) or f"Det er kopier av {joined(names)}."
+        raise UsageError([Fault("no-backups", "det er ingen kopier av dette dokumentet", hint, unknown[0])])
+    chosen = [name for name in names if name in wanted or not wanted]
+    return [_shelf(store, case, name, backups(folder / name)) for name in chosen]
+
+
+def _shelf(store: Store, case: str, document: str, kept: Sequence[Backup]) -> Shelf:
+    copies = tuple(Copy(backup.made, _amount(backup.path)) for backup in kept)
+    return Shelf(document, _amount(store.place_of(case, document)), copies)
+
+
+def bring_back(store: Store, case: str, document: str, number: int) -> Restored:
+    """Put a backup in the document's place; `number` counts from 1, the newest.
+
+    Raises:
+        UsageError: there is no such backup.
+        AccessError: the document is open, or something cannot be read or written.
+    """
+    with store.exclusive():
+        document = shelves(store, case, [document])[0].document
+        folder, path = store.backup_folder(case) / document, store.place_of(case, document)
+        kept = backups(folder)
+        if not 1 <= number <= len(kept):
+            hint = f"Velg et tall fra 1 til {len(kept)}. Se kopiene med make-docs restore {case} {document}"
+            raise UsageError([Fault("no-such-backup", f"det er ingen kopi med nummer {number}", hint)])
+        if program := open_in(path):
+            raise AccessError([open_fault(path, program)])
+        backup = kept[number - 1]
+        content, current = read_file(backup.path), read_file(path)
+        if content is None:
+            raise AccessError([Fault("missing", "kopien er borte", "Velg en annen.", str(backup.path))])
+        if content == current:
+            return Restored(document, path, backup.made, changed=False)
+        settle(store.memory_folder(case, document), current)
+        if current is not None:
+            back_up(folder, current, store.now())
+        write_file(path, content, durable=True)
+        return Restored(document, path, backup.made, undo=current is not None)
+
+
+def _amount(path: Path) -> str:
+    """How much there is in a document: «1234 ord, 2 kommentarer». Raises AccessError."""
+    content = read_file(path)
+    if content is None:
+        return "borte"
+    try:
+        reading = read_document(content, str(path))
+    except DocumentUnreadable:
+        return "kan ikke leses som Word-dokument"
+    words = sum(word_count(paragraph.text) for paragraph in reading.paragraphs)
+    said = [f"{words} ord"]
+    for count, one, many in (
+        (reading.comments, "kommentar", "kommentarer"),
+        (reading.tracked_changes, "sporet endring", "sporede endringer"),
+    ):
+        if count:
+            said.append(f"{count} {one if count == 1 else many}")
+    return ", ".join(said)

@@ -1,0 +1,68 @@
+"""What state each document is in, without making or writing anything: as we made it, edited, outdated, waiting, locked.
+
+In: cases, the library and a planning store. Out: one report for each case, in which every document, and every copy of
+one, has its states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.case import load_case
+from pipeline.casename import shown_as
+from pipeline.errors import AccessError, MakeDocsError
+from pipeline.fill import fill
+from pipeline.library import Library
+from pipeline.merge import untouched, waiting_in
+from pipeline.model import Case, Draft, Failed, History, Template
+from pipeline.report.status import CaseStatus, DocumentStatus, State
+from pipeline.store import Store
+from pipeline.word.same import same_content
+
+
+def statuses(cases: Iterable[Path], library: Library, store: Store) -> Iterator[CaseStatus]:
+    """One report a case; a case that cannot be used does not stop the next. Raises TemplateError."""
+    for path in cases:
+        try:
+            yield _of_case(path, load_case(path, library.vocabulary), library, store)
+        except MakeDocsError as error:
+            yield CaseStatus(*shown_as(path), errors=error.faults, exit_code=error.exit_code)
+
+
+def _of_case(path: Path, case: Case, library: Library, store: Store) -> CaseStatus:
+    documents: list[DocumentStatus] = []
+    for template in library.templates:
+        history = store.history(case, template.name)
+        documents += _of_document(template, case, history)
+    code = AccessError.exit_code if any(one.faults for one in documents) else 0
+    return CaseStatus(case.name, path, tuple(documents), exit_code=code)
+
+
+def _of_document(template: Template, case: Case, history: History) -> Iterator[DocumentStatus]:
+    suggestions = waiting_in(history.current) if history.current is not None else 0
+    states = ("failed",) if history.faults else tuple(_states(fill(template, case), history, suggestions))
+    yield DocumentStatus(template.name, history.path, states, suggestions, history.faults)
+    for copy in history.copies:
+        yield DocumentStatus(template.name, copy, ("copy",))
+
+
+def _states(draft: Draft | Failed, history: History, suggestions: int) -> Iterator[State]:
+    """What the document is, whether there is news for it, and what keeps us or the person from going on."""
+    fresh = isinstance(draft, Draft) and history.current is not None and same_content(draft.content, history.current)
+    if history.current is None:
+        yield "deleted" if history.deleted else "missing"
+    elif fresh or untouched(history):
+        yield "fresh"
+    else:
+        yield "unknown" if history.base is None else "edited"
+    if isinstance(draft, Failed):
+        yield "failed"
+    elif history.current and history.base and not fresh and not same_content(draft.content, history.base):
+        yield "outdated"
+    if suggestions:
+        yield "waiting"
+    if history.locked_by_case:
+        yield "locked"
+    if history.open_in:
+        yield "open"
