@@ -104,8 +104,8 @@ def _told(seed: int, plan: Plan) -> Story:
         line = f"traceback {Path(at.filename).name}:{at.lineno} {type(error).__name__} {error}"
         return replace(story, outcome="traceback", broken=(line,))
     outcome = "unchanged" if merged.content is None else "merged"
-    counts = {"suggestions": merged.suggestions, "conflicts": merged.conflicts}
-    return replace(story, outcome=outcome, broken=broken, **counts)
+    story = replace(story, suggestions=merged.suggestions, conflicts=merged.conflicts)
+    return replace(story, outcome=outcome, broken=broken)
 
 
 def _again(sides: Sides, merged: Merged) -> Iterator[str]:

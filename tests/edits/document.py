@@ -133,7 +133,7 @@ class Word:
         """The ``w:t`` with words that stand in plain runs of paragraphs, outside anybody's revisions."""
         found = []
         for each in within if within is not None else self.everywhere():
-            found += [one for one in find(each, "w:r/w:t") if (one.text or "").strip()]
+            found += [one for one in find(each, "w:r/w:t") if (one.text or "").strip() and not _in_field(one)]
         return found
 
     # --- parts and ids
@@ -195,6 +195,12 @@ class Word:
         for each in find(twin, ".//w:ins|.//w:del"):
             each.set(w("id"), str(self.free_id("ins", "del") + 1000))
         return twin
+
+
+def _in_field(words: _Element) -> bool:
+    """Whether a complex field shows these words: what it shows is not anybody's to edit."""
+    before = values(words, "../preceding-sibling::w:r/w:fldChar/@w:fldCharType")
+    return before.count("begin") > before.count("end")
 
 
 def style(paragraph: _Element) -> str:
