@@ -14,28 +14,43 @@ from lxml.etree import QName, _Element
 from pipeline.word.names import W, w
 
 Shape: TypeAlias = tuple[object, ...]
+Meaning: TypeAlias = Callable[[_Element], str | None]
+"""What ``w:val`` of an element stands for, such as the name of a style instead of its id; None for what it says."""
 
 _VALUE = w("val")
 _ON, _OFF = frozenset({"1", "true", "on"}), frozenset({"0", "false", "off"})
-_HOLDERS = frozenset({w("pPr"), w("rPr"), w("tblPr"), w("trPr"), w("tcPr"), w("tblCellMar"), w("tcMar"), w("numPr")})
+# Properties, which say the same in any order.
+_HOLDERS = frozenset(
+    w(tag)
+    for tag in (
+        "pPr",
+        "rPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "tblCellMar",
+        "tcMar",
+        "numPr",
+        "pBdr",
+        "tblBorders",
+        "tcBorders",
+    )
+)
 _LEFTOVERS = frozenset({w("lang"), w("noProof"), w("rsid"), w("proofErr"), w("lastRenderedPageBreak")})
-_LEFT_ATTRIBUTES = frozenset({w("tplc"), w("tentative"), w("val")})
+_LEFT_ATTRIBUTES = frozenset({w("tplc"), w("tentative"), _VALUE})
 
 
-def shape(
-    element: _Element, leave_out: Collection[str] = (), value: Callable[[_Element], str | None] | None = None
-) -> Shape:
-    """The shape of `element` without what is in the tags of `leave_out`.
-
-    `value` may say what ``w:val`` of an element stands for, such as the name of a style instead of its id.
-    """
+def shape(element: _Element, leave_out: Collection[str] = (), meaning: Meaning | None = None) -> Shape:
+    """The shape of `element` without what is in the tags of `leave_out`."""
     children = [
-        shape(child, leave_out, value)
+        shape(child, leave_out, meaning)
         for child in element
         if child.tag not in _LEFTOVERS and child.tag not in leave_out and QName(child.tag).namespace == W
     ]
     children = [child for child in children if child != (child[0], None, (), (), "") or child[0] not in _HOLDERS]
-    told = None if value is None else value(element)
+    if element.tag in _HOLDERS:
+        children.sort(key=repr)
+    told = None if meaning is None else meaning(element)
     attributes = tuple(
         sorted(
             (name, str(element.get(name)))

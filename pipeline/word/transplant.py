@@ -37,17 +37,20 @@ class NotTransplantable(Exception):
 
 
 class Transplant:
-    """Moves elements of the package `theirs` to the package `ours`. Raises DocumentUnreadable."""
+    """Moves elements of the package `theirs` to the package `ours`. Raises DocumentUnreadable.
+
+    `styles` and `numbering` are those parts of OURS, which get what comes along.
+    """
 
     def __init__(self, theirs: Mapping[str, bytes], ours: Mapping[str, bytes]) -> None:
         self._theirs = theirs
         self._ours = ours
         self._package = Additions(ours)
         their_numbering, their_styles = _root(theirs, REL_NUMBERING), _root(theirs, REL_STYLES)
-        self._numbering = Growing(self._package, REL_NUMBERING, "numbering", f"{WORD_TYPE}numbering+xml")
-        self._style_part = Growing(self._package, REL_STYLES, "styles", f"{WORD_TYPE}styles+xml")
-        self._lists = NumberMap(their_numbering, their_styles, self._numbering)
-        self._styles = StyleMap(their_styles, self._style_part, self._lists)
+        self.numbering = Growing(self._package, REL_NUMBERING, "numbering", f"{WORD_TYPE}numbering+xml")
+        self.styles = Growing(self._package, REL_STYLES, "styles", f"{WORD_TYPE}styles+xml")
+        self._lists = NumberMap(their_numbering, their_styles, self.numbering)
+        self._style_map = StyleMap(their_styles, self.styles, self._lists)
         self._relations = RelationMap(theirs, self._package)
         self._notes = NoteMap(theirs, self._package)
         self._numbers = Numbers(ours)
@@ -58,7 +61,11 @@ class Transplant:
 
     def style_id(self, style: str, kind: str = "paragraph") -> str | None:
         """The id in OURS of a style of THEIRS, which is brought along if need be; None when it is none there."""
-        return self._styles.id_of(style, kind)
+        return self._style_map.id_of(style, kind)
+
+    def list_id(self, number: str) -> str:
+        """The id in OURS of a list of THEIRS, which is brought along if need be; 0 when it is none there."""
+        return self._lists.id_of(number, self._style_map.imported)
 
     def bring(self, element: _Element, source: str, target: str) -> _Element:
         """A copy of `element`, from the part `source` of THEIRS, that can stand in the part `target` of OURS.
@@ -82,8 +89,8 @@ class Transplant:
 
         `stories` are the parts that the caller changed. Notes that came along are added to a part of notes among them.
         """
-        self._style_part.save()
-        self._numbering.save()
+        self.styles.save()
+        self.numbering.save()
         self._notes.save()
         result = {**self._package.parts(), **(stories or {})}
         for part, notes in self._notes.added():
@@ -107,13 +114,13 @@ class Transplant:
         """Let styles and lists be those of OURS; a reference to a style that is not there goes."""
         for reference in list(element.iter(*REFERENCES)):
             parent = reference.getparent()
-            style = self._styles.id_of(reference.get(_VALUE, ""), REFERENCES[reference.tag])
+            style = self._style_map.id_of(reference.get(_VALUE, ""), REFERENCES[reference.tag])
             if style is not None:
                 reference.set(_VALUE, style)
             elif parent is not None:
                 parent.remove(reference)
         for number in element.iter(_NUMBER):
-            number.set(_VALUE, self._lists.id_of(number.get(_VALUE, ""), self._styles.imported))
+            number.set(_VALUE, self.list_id(number.get(_VALUE, "")))
 
     def _target(self, part: str) -> _Element:
         parts = self._package.parts()
