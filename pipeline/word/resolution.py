@@ -51,7 +51,7 @@ def resolve(root: _Element, *, accept: bool, author: str | None = None) -> bool:
     """Accept or reject; whether there was anything to do."""
     found = [each for each in root.iter(*REVISIONS) if is_by(each, author)]
     if found:
-        _Story(root, found, accept, author).resolve()
+        _Story(root, found, accept).resolve()
     return bool(found)
 
 
@@ -93,11 +93,10 @@ def _sorted(revisions: list[_Element]) -> _Found:
 class _Story:
     """One story on its way from changes that are tracked to changes that are made or undone."""
 
-    def __init__(self, root: _Element, found: list[_Element], accept: bool, author: str | None) -> None:
+    def __init__(self, root: _Element, found: list[_Element], accept: bool) -> None:
         self._root = root
         self._found = _sorted(found)
         self._accept = accept
-        self._author = author
         self._goes = DELETIONS if accept else INSERTIONS
         self._loose = Loose()
         self._emptied: set[_Element | None] = set()
@@ -122,7 +121,7 @@ class _Story:
         for mark in reversed(found.rows):
             self._unit(mark, self._row)
         gone = [paragraph for paragraph in gone if self._is_here(paragraph)]
-        join(gone, self._emptied & restyled, self._loose)
+        join(gone, self._emptied & restyled, self._loose, rejected=not self._accept)
         for container in self._short:
             with_last_paragraph(container)
         self._loose.forget(accept=self._accept)
@@ -174,12 +173,12 @@ class _Story:
     # --- rows and cells ---------------------------------------------------------------------------------------------
 
     def _unit(self, mark: _Element, remove: Callable[[_Element], None]) -> None:
-        """A row or a cell that was inserted or deleted. It stays when another has written in it."""
+        """A row or a cell that was inserted or deleted. It stays when somebody wrote in it without tracking that."""
         unit = _above(mark, 2)
         _remove(mark)
         if unit is None or mark.tag not in self._goes:
             return
-        if self._author is None or all(is_bare(paragraph) for paragraph in unit.iter(P)):
+        if all(is_bare(paragraph) for paragraph in unit.iter(P)):
             remove(unit)
 
     def _cell(self, cell: _Element) -> None:
