@@ -123,7 +123,7 @@ def test_nothing_changed_is_nothing_written(documents: dict[str, dict[str, bytes
         (lambda parts: edited(parts, MAIN, 'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), "papirformat", MAIN),
         (lambda parts: edited(parts, NUMBERING, "•", "–"), "listene", NUMBERING),
         (lambda parts: edited(parts, HEADER, 'w:pos="9638"', 'w:pos="9000"'), "topptekst", HEADER),
-        (lambda parts: edited(parts, FOOTER, "<w:pPr>", "<w:pPr><w:keepNext/>"), "bunntekst", FOOTER),
+        (lambda parts: edited(parts, FOOTER, "<w:tabs>", "<w:keepNext/><w:tabs>"), "bunntekst", FOOTER),
     ],
 )  # fmt: skip
 def test_what_the_person_did_not_touch_follows(
@@ -322,7 +322,7 @@ def test_the_open_xml_sdk_finds_nothing_new(
     for name, parts in documents.items():
         theirs = red(edited(parts, MAIN, *WHOLE_MARGINS))
         theirs = edited(theirs, NUMBERING, "•", "–")
-        theirs = edited(theirs, HEADER, 'w:pos="9638"', 'w:pos="9000"')
+        theirs = edited(theirs, HEADER, "<w:tabs>", "<w:keepNext/><w:tabs>")
         theirs = (
             styled(theirs, "Faktatabell", '(<w:tblPr>.*?)w:sz="4"', r'\g<2>w:sz="12"')
             if b"Faktatabell" in parts[STYLES]
