@@ -82,7 +82,7 @@ def merge_documents(
             return Refused(reason)
         return _merge(_Sides(base, mine, draft, previous, base_fields, declined, today))
     except DocumentUnreadable as error:
-        return Refused(error.faults[0].message)
+        return Refused(_as_clause(error.faults[0].message))
     except NotTransplantable as error:
         return Refused(f"malen har fått {error.what}, og det kan ikke flettes inn")
 
@@ -151,6 +151,11 @@ def _reasons(base: Mapping[str, bytes], theirs: Mapping[str, bytes], sides: _Sid
     template, case = before.get(TEMPLATE) != after.get(TEMPLATE), before.get(CASE) != after.get(CASE)
     fields = () if sides.previous is not None else sides.base_fields
     return Reasons(template or not case, case, sides.draft.fields, fields)
+
+
+def _as_clause(sentence: str) -> str:
+    """A sentence as it stands after «…: »."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _notes(decision: Decision) -> tuple[str, ...]:

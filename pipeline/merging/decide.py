@@ -195,8 +195,16 @@ class Decider:
             return
         if _columns(base) == _columns(ours) == _columns(theirs) and _pairs_fit(base, ours) and _pairs_fit(base, theirs):
             self._lines(base.rows, ours.rows, theirs.rows, ours.handle)
+        elif ours.keys == base.keys and not _is_held(ours) and not _is_frozen(ours):
+            self._exchange(base, ours, theirs)
         else:
             self._beside(base, ours, theirs)
+
+    def _exchange(self, base: TableBlock, ours: TableBlock, theirs: TableBlock) -> None:
+        """A table with other columns takes the place of one that the person did not change."""
+        pending = _is_pending(ours) or theirs.words in self._pending
+        if self._offer(_fingerprint("exchange", base.words, theirs.words), pending, None):
+            self.decision.edits += [Add(-1, ours.handle, theirs.handle), Remove(ours.handle)]
 
     # --- offering ---------------------------------------------------------------------------------------------------
 

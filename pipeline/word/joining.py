@@ -59,10 +59,13 @@ class Loose:
                         parent.remove(each)
 
 
-def join(gone: Sequence[_Element], inserted_last: Collection[_Element | None], loose: Loose) -> None:
+def join(
+    gone: Sequence[_Element], inserted_last: Collection[_Element | None], loose: Loose, *, rejected: bool
+) -> None:
     """Join the paragraphs whose marks are `gone`, which come in the order of the story, to what follows.
 
     `inserted_last` are the paragraphs that were inserted by giving the one before a new mark: they hold its old mark.
+    Marks that were `rejected` were put in; so the table before them was the last of the document.
     """
     waiting = set(gone)
     done: set[_Element] = set()
@@ -77,7 +80,8 @@ def join(gone: Sequence[_Element], inserted_last: Collection[_Element | None], l
             chain.append(following)
         done.update(chain)
         bare = [is_bare(paragraph) for paragraph in chain]
-        if chain[-1] in waiting and all(bare) and _is_followed(chain[-1]):
+        vanishes = _is_followed(chain[-1]) or (rejected and _closes_after_table(chain[0]))
+        if chain[-1] in waiting and all(bare) and vanishes:
             _vanish(chain, loose)
         elif len(chain) > 1:
             _Chain(chain, bare, inserted_last, loose).join()
@@ -99,6 +103,15 @@ def _is_followed(block: _Element) -> bool:
             return False
         block = parent
     return True
+
+
+def _closes_after_table(block: _Element) -> bool:
+    """Whether the block stands in the body after a table, as in documents whose last block is a table."""
+    before = block.getprevious()
+    while before is not None and before.tag in _NO_BLOCK:
+        before = before.getprevious()
+    parent = block.getparent()
+    return before is not None and before.tag == w("tbl") and parent is not None and parent.tag == w("body")
 
 
 def _vanish(chain: Sequence[_Element], loose: Loose) -> None:
@@ -180,7 +193,7 @@ class _Chain:
 def with_last_paragraph(container: _Element) -> None:
     """Give a cell or a story that lost its last paragraph an empty one (ECMA-376 part 1 § 17.4.65)."""
     blocks = [child for child in container if child.tag not in _NO_BLOCK and child.tag not in (SECTPR, TCPR)]
-    if not blocks or blocks[-1].tag == w("tbl"):
+    if not blocks or (blocks[-1].tag == w("tbl") and container.tag != w("body")):
         paragraph = container.makeelement(P)
         if blocks:
             blocks[-1].addnext(paragraph)

@@ -82,10 +82,6 @@ class Placer:
                 between = table.makeelement(P)
                 lay(between)
                 self._tracker.mark_paragraph(between, INS)
-        if next_block(table) is None:
-            between = table.makeelement(P)
-            table.addnext(between)
-            self._tracker.mark_paragraph(between, INS)
 
 
 def take_out(element: _Element) -> None:

@@ -7,6 +7,7 @@ of paragraphs are in `placing`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from datetime import date
 
 from lxml.etree import _Element
@@ -85,7 +86,7 @@ class Weaver:
         paragraph = self._ours.element(edit.target)
         part, source_part = self._ours.part(edit.target), self._theirs.part(edit.source)
         inline = self._ours.inline(edit.target)
-        copied = self._transplant.bring(self._theirs.element(edit.source), source_part, part)
+        copied = deepcopy(self._theirs.element(edit.source))
         source = read_inline(copied, self._theirs.knower(source_part).known)
         marks = []
         for change in reversed(edit.changes):
@@ -97,7 +98,8 @@ class Weaver:
         for change, start, end, source_start, source_end in reversed(marks):
             gone = list(_between(paragraph, start, end)) if change.start < change.end else []
             model = neighbour(start, gone)
-            new = list(_between(copied, source_start, source_end))
+            there = list(_between(copied, source_start, source_end))
+            new = [self._transplant.bring(node, source_part, part) for node in there]
             for node in _runs(new):
                 dress(node, model)
             made = self._tracker.delete(gone)
