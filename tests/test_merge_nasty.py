@@ -8,7 +8,8 @@ from tests.edits import marker_words
 from tests.edits.document import Word, find, run, xml
 from tests.edits.person import AUTHOR
 from tests.edits.subjects import bullet, heading, sentence, table, word_file
-from tests.three_way import WHEN, again, body, commented, three_way, tracked
+from tests.merge_oracle import accept
+from tests.three_way import WHEN, body, commented, paragraphs, refused, three_way, tracked
 from tests.word_xml import paragraph
 from tests.word_xml import run as run_xml
 
@@ -190,23 +191,25 @@ def test_words_that_the_person_inserted_with_tracking() -> None:
 
 @pytest.mark.parametrize("tracking", [True, False], ids=["tracked", "untracked"])
 def test_somebody_wrote_inside_our_pending_insertion(*, tracking: bool) -> None:
-    """Words written inside what we suggest are theirs: the next draft neither takes them away nor makes them ours."""
+    """Words inside what we suggest are theirs: a newer draft lies beside until they have accepted or rejected ours."""
     first = three_way(body(sentence(1), SECOND), body(f"{sentence(1)} mitt1", SECOND), body(sentence(1), FIRST, SECOND))
+    word = Word(first.content)
+    ours = find(word.body, ".//w:ins[@w:author='make-docs'][w:r/w:t]")[0]
+    addition = xml(tracked("ins", " mitt2")) if tracking else run(" mitt2")
+    ours.addnext(addition)
+    insertion = xml(f'<w:ins w:id="990" w:author="make-docs" {WHEN}/>')
+    insertion.append(run(" etterpå"))
+    addition.addnext(insertion)
+    edited = word.save()
 
-    def write_inside(word: Word) -> None:
-        ours = find(word.body, ".//w:ins[@w:author='make-docs'][w:r/w:t]")[0]
-        addition = xml(tracked("ins", " mitt2")) if tracking else run(" mitt2")
-        ours.addnext(addition)
-        rest = run(" etterpå")
-        insertion = xml(f'<w:ins w:id="990" w:author="make-docs" {WHEN}/>')
-        insertion.append(rest)
-        addition.addnext(insertion)
-
-    for theirs in (body(sentence(1), FIRST.replace("ni", "nytt2"), SECOND), body(sentence(1), SECOND)):
-        second = again(first, theirs, write_inside)
-        assert "mitt2" in " ".join(second.accepted)
-        assert "mitt2" in " ".join(second.rejected)
-        assert len(marker_words.others_revisions(second.content)) == int(tracking)
+    newer = word_file(body(sentence(1), FIRST.replace("ni", "nytt2"), SECOND))
+    reason = refused(first.sides.theirs, edited, newer, previous=first.sides.base)
+    assert "forslag" in reason
+    accepted = accept(edited)
+    assert "mitt2" in " ".join(paragraphs(accepted))
+    later = three_way(first.sides.theirs, accepted, newer)
+    assert "nytt2" in " ".join(later.accepted)
+    assert "mitt2" in " ".join(later.rejected)
 
 
 def test_a_comment_across_two_changed_paragraphs() -> None:

@@ -82,7 +82,7 @@ def test_a_file_that_may_not_be_written_is_refused_with_a_reason(ours: bytes) ->
     """The reason is a clause in Norwegian, to stand after «…: »: no capital, no full stop, and nothing technical."""
     reason = refused(BASE, ours, THEIRS)
     assert reason
-    assert reason[0].islower() or reason[0] == "«" or reason.split()[0].isupper() or reason.startswith("Word")
+    assert reason[0].islower() or reason[0] == "«"
     assert not reason.endswith(".")
     assert not {"Error", "None", "xml"} & set(reason.split())
 

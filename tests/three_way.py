@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.merging import Merged, Refused
@@ -62,19 +61,9 @@ def three_way(base: str | bytes, ours: str | bytes, theirs: str | bytes, previou
     return result
 
 
-def again(first: Result, theirs: str | bytes, edit: Callable[[Word], object] | None = None) -> Result:
-    """Merge the next draft into a file in which our suggestions are pending, after a person edited it further."""
-    ours = first.content
-    if edit is not None:
-        word = Word(ours)
-        edit(word)
-        ours = word.save()
-    return three_way(first.sides.theirs, ours, theirs, previous=first.sides.base)
-
-
-def refused(base: bytes, ours: bytes, theirs: bytes) -> str:
+def refused(base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None) -> str:
     """Why a merge is refused; it must be, and not for a fault of our own."""
-    merged = merge(base, ours, theirs)
+    merged = merge(base, ours, theirs, previous)
     assert isinstance(merged, Refused), merged
     assert not merged.bug
     return merged.reason
