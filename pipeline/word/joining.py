@@ -48,24 +48,24 @@ class Loose:
 
     def forget(self, *, accept: bool) -> None:
         """Take away the bookmarks that stood wholly in what went; on `accept` only our own, those of sections."""
-        ends = {end.get(ID): end for end in self.ends}
+        ends: dict[str | None, list[_Element]] = {}
+        for end in reversed(self.ends):
+            ends.setdefault(end.get(ID), []).append(end)
         for start in self.starts:
-            end = ends.get(start.get(ID))
+            others = ends.get(start.get(ID))  # more than one where a file uses a number more than once
             ours = start.get(w("name"), "").startswith(_SECTION_BOOKMARK)
-            if end is not None and (ours or not accept):
-                for each in (start, end):
+            if others and (ours or not accept):
+                for each in (start, others.pop()):
                     parent = each.getparent()
                     if parent is not None:
                         parent.remove(each)
 
 
-def join(
-    gone: Sequence[_Element], inserted_last: Collection[_Element | None], loose: Loose, *, rejected: bool
-) -> None:
+def join(gone: Sequence[_Element], inserted_last: Collection[_Element | None], loose: Loose, *, rejected: bool) -> None:
     """Join the paragraphs whose marks are `gone`, which come in the order of the story, to what follows.
 
     `inserted_last` are the paragraphs that were inserted by giving the one before a new mark: they hold its old mark.
-    Marks that were `rejected` were put in; so the table before them was the last of the document.
+    Marks that were `rejected` were put in: what stands before them was the last.
     """
     waiting = set(gone)
     done: set[_Element] = set()
@@ -80,7 +80,7 @@ def join(
             chain.append(following)
         done.update(chain)
         bare = [is_bare(paragraph) for paragraph in chain]
-        vanishes = _is_followed(chain[-1]) or (rejected and _closes_after_table(chain[0]))
+        vanishes = _is_followed(chain[-1]) or (rejected and _can_close_without(chain[0]))
         if chain[-1] in waiting and all(bare) and vanishes:
             _vanish(chain, loose)
         elif len(chain) > 1:
@@ -105,13 +105,13 @@ def _is_followed(block: _Element) -> bool:
     return True
 
 
-def _closes_after_table(block: _Element) -> bool:
-    """Whether the block stands in the body after a table, as in documents whose last block is a table."""
+def _can_close_without(block: _Element) -> bool:
+    """Whether what stands before the block can be the last: a paragraph, or in the body a table too."""
     before = block.getprevious()
     while before is not None and before.tag in _NO_BLOCK:
         before = before.getprevious()
     parent = block.getparent()
-    return before is not None and before.tag == w("tbl") and parent is not None and parent.tag == w("body")
+    return before is not None and (before.tag == P or (parent is not None and parent.tag == w("body")))
 
 
 def _vanish(chain: Sequence[_Element], loose: Loose) -> None:
