@@ -191,6 +191,32 @@ def test_what_an_editor_rewrote_follows_under_its_own_ids(base: dict[str, bytes]
     assert lint(after) == ()
 
 
+def test_lists_that_word_completed_follow(base: dict[str, bytes]) -> None:
+    """Word gives every list nine levels and levels a font hint; the levels that were there are still as they were."""
+    hint = '<w:rFonts w:hint="default"/>'
+    more = "".join(f'<w:lvl w:ilvl="{n}" w:tplc="04140001"><w:start w:val="1"/></w:lvl>' for n in range(2, 9))
+    mine = edited(base, NUMBERING, '(w:abstractNumId="1">.*?)</w:abstractNum>', rf"\g<1>{more}</w:abstractNum>")
+    mine = edited(mine, NUMBERING, "(<w:rPr>)", rf"\g<1>{hint}")
+    theirs = edited(base, NUMBERING, "•", "–")
+    after, notes = follow(base, mine, theirs)
+    assert notes == ("listene",)
+    first = next(parse(after[NUMBERING]).iter(w("abstractNum")))
+    assert [level.get(w("ilvl")) for level in first.iter(w("lvl"))] == [str(number) for number in range(9)]
+    assert [text.get(w("val")) for text in first.iter(w("lvlText"))] == ["–", "–"]
+    own = edited(mine, NUMBERING, "•", "*")
+    assert follow(base, own, theirs) == (own, ())
+
+
+def test_a_new_level_comes_in_its_place(base: dict[str, bytes]) -> None:
+    """A level that the template adds stands after the lower ones."""
+    level = '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="·"/></w:lvl>'
+    theirs = edited(base, NUMBERING, '(w:abstractNumId="1">.*?)</w:abstractNum>', rf"\g<1>{level}</w:abstractNum>")
+    after, notes = follow(base, base, theirs)
+    assert notes == ("listene",)
+    first = next(parse(after[NUMBERING]).iter(w("abstractNum")))
+    assert [each.get(w("ilvl")) for each in first.iter(w("lvl"))] == ["0", "1", "2"]
+
+
 def test_two_styles_with_one_name_are_nobodys(base: dict[str, bytes]) -> None:
     """When it is not certain which style is meant, none follows."""
     (style,) = re.findall(r'<w:style [^>]*w:styleId="Overskrift1">.*?</w:style>', base[STYLES].decode())

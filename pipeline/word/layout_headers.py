@@ -27,7 +27,7 @@ from pipeline.word.transplant_styles import REFERENCES
 _KINDS = {w("headerReference"): "topptekst", w("footerReference"): "bunntekst"}
 _VALUE, _TYPE, _TEXT, _RUN, _NUMBER = w("val"), w("type"), w("t"), w("r"), w("numId")
 _RELATION, _FIELD, _FIELD_MARK, _FIELD_KIND = f"{{{R}}}", w("fldSimple"), w("fldChar"), w("fldCharType")
-_DRAWING, _LANGUAGES = f"{{{WP}}}docPr", (w("lang"), w("noProof"))
+_DRAWING, _PROPERTIES = f"{{{WP}}}docPr", (w("pPr"), w("tblPr"), w("trPr"), w("tcPr"))
 _REVISIONS = (w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("pPrChange"), w("tblPrChange"))
 
 
@@ -133,12 +133,14 @@ def _blank_fields(root: _Element) -> None:
 
 def _seen(element: _Element) -> object:
     """The element as a tree of tuples in which runs that look alike are one."""
+    if element.tag in _PROPERTIES:
+        return shape(element)
     children: list[object] = []
     for is_run, group in groupby(element, lambda child: child.tag == _RUN):
         if is_run:
             children += _pieces(list(group))
         else:
-            children += [_seen(child) for child in group if child.tag not in _LANGUAGES]
+            children += [_seen(child) for child in group if child.tag not in _PROPERTIES or _says_something(child)]
     attributes = tuple(sorted((str(name), str(element.get(name))) for name in map(str, element.keys())))
     words = (element.text or "") if len(element) == 0 else ""
     return (element.tag, attributes, tuple(children), words)
@@ -149,8 +151,7 @@ def _pieces(runs: list[_Element]) -> list[object]:
     pieces: list[tuple[object, object]] = []
     for run in runs:
         properties = run.find(w("rPr"))
-        looks = None if properties is None else shape(properties)
-        looks = None if looks is not None and not looks[3] else looks
+        looks = shape(properties) if properties is not None and _says_something(properties) else None
         for child in run:
             if child is properties:
                 continue
@@ -160,3 +161,7 @@ def _pieces(runs: list[_Element]) -> list[object]:
             else:
                 pieces.append((looks, piece))
     return list(pieces)
+
+
+def _says_something(properties: _Element) -> bool:
+    return bool(shape(properties)[3])

@@ -7,17 +7,21 @@ without such a style is left alone. Source: ECMA-376 part 1 § 17.9.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from typing import TypeAlias
 
 from lxml.etree import _Element
 
 from pipeline.word.layout_styles import Key, StyleSheet
-from pipeline.word.names import W, w
+from pipeline.word.names import w
 from pipeline.word.shape import Shape, shape
+from pipeline.word.transplant_numbering import plain_copy
 
 _ABSTRACT, _ABSTRACT_ID, _NUM, _NUM_ID, _VALUE = w("abstractNum"), w("abstractNumId"), w("num"), w("numId"), w("val")
-_LEVEL, _STYLE, _PICTURE, _ID = w("lvl"), w("pStyle"), w("lvlPicBulletId"), w("styleId")
+_LEVEL, _NUMBER, _STYLE, _PICTURE, _ID = w("lvl"), w("ilvl"), w("pStyle"), w("lvlPicBulletId"), w("styleId")
 _OVERRIDE, _STYLE_LINKS = w("lvlOverride"), (w("numStyleLink"), w("styleLink"))
+
+_Levels: TypeAlias = dict[str, tuple[Shape, _Element]]
+"""The levels of a list by number: what is seen of each, and the level itself."""
 
 
 def follow_lists(
@@ -25,25 +29,31 @@ def follow_lists(
 ) -> Iterator[str]:
     """Let the lists of OURS, in place, follow. In: styles and numbering of BASE, OURS and THEIRS. Out: what did."""
     bases, ours, theirs = (_lists_of_styles(sheet, root) for sheet, root in zip(sheets, roots, strict=True))
-    wanted: dict[_Element, list[Shape]] = {}
-    followed: dict[_Element, _Element] = {}
+    wanted: dict[_Element, list[_Levels]] = {}
     for key, mine in ours.items():
-        if key not in bases or key not in theirs:
-            continue
-        was, now, new = (
-            _looks(definition, sheet) for definition, sheet in zip((bases[key], mine, theirs[key]), sheets, strict=True)
-        )
-        wanted.setdefault(mine, []).append(new)
-        if now == was and new != was:
-            followed[mine] = theirs[key]
+        if key in bases and key in theirs:
+            trio = zip((bases[key], mine, theirs[key]), sheets, strict=True)
+            was, now, new = (_levels(definition, sheet) for definition, sheet in trio)
+            wanted.setdefault(mine, []).append(_followed(was, now, new))
     done = False
-    for mine, their_list in followed.items():
+    for mine, choices in wanted.items():
+        looks = [{number: look for number, (look, _) in levels.items()} for levels in choices]
         # Two styles in one list here, and in two lists there: which one it would follow is a guess.
-        if all(each == wanted[mine][0] for each in wanted[mine]):
-            _take_levels(mine, their_list, sheets[1], sheets[2])
+        if looks[0] and all(each == looks[0] for each in looks):
+            _take_levels(mine, [level for _, level in choices[0].values()], sheets[1], sheets[2])
             done = True
     if done:
         yield "listene"
+
+
+def _followed(was: _Levels, now: _Levels, new: _Levels) -> _Levels:
+    """The levels of THEIRS that OURS gets: none when a level of BASE is gone or changed in OURS.
+
+    Levels that only OURS has do not count: Word writes all nine whatever there were.
+    """
+    if any(number not in now or now[number][0] != look for number, (look, _) in was.items()):
+        return {}
+    return {number: level for number, level in new.items() if number not in was or was[number][0] != level[0]}
 
 
 def _lists_of_styles(sheet: StyleSheet, root: _Element) -> Mapping[Key, _Element]:
@@ -61,27 +71,28 @@ def _lists_of_styles(sheet: StyleSheet, root: _Element) -> Mapping[Key, _Element
     return found
 
 
-def _looks(definition: _Element, sheet: StyleSheet) -> Shape:
+def _levels(definition: _Element, sheet: StyleSheet) -> _Levels:
     def meaning(element: _Element) -> str | None:
         return sheet.name_of(element.get(_VALUE, "")) if element.tag == _STYLE else None
 
-    return tuple(shape(level, (_PICTURE,), meaning) for level in definition.iterchildren(_LEVEL))
+    return {
+        level.get(_NUMBER, ""): (shape(level, (_PICTURE,), meaning), level) for level in definition.iterchildren(_LEVEL)
+    }
 
 
-def _take_levels(mine: _Element, wanted: _Element, ours: StyleSheet, theirs: StyleSheet) -> None:
-    for level in [*mine.iterchildren(_LEVEL)]:
-        mine.remove(level)
-    for level in wanted.iterchildren(_LEVEL):
-        copied = deepcopy(level)
-        copied.tail = None
-        for each in copied.iter():
-            for name in map(str, each.keys()):
-                if not name.startswith(f"{{{W}}}"):
-                    del each.attrib[name]
+def _take_levels(mine: _Element, wanted: list[_Element], ours: StyleSheet, theirs: StyleSheet) -> None:
+    for level in wanted:
+        copied = plain_copy(level)
         for child in [*copied.iterchildren(_STYLE, _PICTURE)]:
             style = ours.styles.get(("paragraph", theirs.name_of(child.get(_VALUE, ""))))
             if child.tag == _STYLE and style is not None:
                 child.set(_VALUE, style.get(_ID, ""))
             else:
                 copied.remove(child)
-        mine.append(copied)
+        number = int(level.get(_NUMBER, "0"))
+        there = {int(each.get(_NUMBER, "0")): each for each in mine.iterchildren(_LEVEL)}
+        if number in there:
+            mine.replace(there[number], copied)
+        else:
+            place = max((mine.index(each) for other, each in there.items() if other < number), default=len(mine) - 1)
+            mine.insert(place + 1, copied)

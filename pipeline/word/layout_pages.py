@@ -74,4 +74,6 @@ def _said(element: _Element | None) -> Shape | None:
         return None
     copied = deepcopy(element)
     copied.attrib.pop(w("code"), "")  # the printer's name for the paper
+    if copied.get(w("orient")) == "portrait":  # as it is when nothing is said
+        del copied.attrib[w("orient")]
     return shape(copied)

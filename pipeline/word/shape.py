@@ -31,13 +31,15 @@ _HOLDERS = frozenset(
         "tblCellMar",
         "tcMar",
         "numPr",
+        "rFonts",
         "pBdr",
         "tblBorders",
         "tcBorders",
     )
 )
 _LEFTOVERS = frozenset({w("lang"), w("noProof"), w("rsid"), w("proofErr"), w("lastRenderedPageBreak")})
-_LEFT_ATTRIBUTES = frozenset({w("tplc"), w("tentative"), _VALUE})
+# What was typed into a font, or which version of a level this is, is not how it looks.
+_LEFT_ATTRIBUTES = frozenset({w("tplc"), w("tentative"), w("hint"), _VALUE})
 
 
 def shape(element: _Element, leave_out: Collection[str] = (), meaning: Meaning | None = None) -> Shape:

@@ -101,7 +101,7 @@ class NumberMap:
         if their_abstract not in self._abstracts:
             self._abstracts[their_abstract] = self._bring_abstract(abstract, styles)
         root = self._ours.root
-        copied = _plain_copy(num)
+        copied = plain_copy(num)
         identity = str(_highest(root, _NUM, _NUM_ID) + 1)
         copied.set(_NUM_ID, identity)
         pointer = copied.find(_ABSTRACT_ID)
@@ -114,7 +114,7 @@ class NumberMap:
 
     def _bring_abstract(self, abstract: _Element, styles: Mapping[str, str]) -> str:
         root = self._ours.root
-        copied = _plain_copy(abstract)
+        copied = plain_copy(abstract)
         identity = str(_highest(root, _ABSTRACT, _ABSTRACT_ID) + 1)
         copied.set(_ABSTRACT_ID, identity)
         for child in [*copied.iterchildren(_NSID, _STYLE_LINK, w("name"))]:
@@ -150,7 +150,7 @@ def _settle_levels(element: _Element, styles: Mapping[str, str]) -> None:
             level.remove(reference)
 
 
-def _plain_copy(element: _Element) -> _Element:
+def plain_copy(element: _Element) -> _Element:
     """A copy without what newer Words remember of lists in attributes of their own."""
     copied = deepcopy(element)
     copied.tail = None
