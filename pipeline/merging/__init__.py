@@ -126,12 +126,12 @@ def _weave(
         return Refused("dokumentet er for stort til å flettes")
     decider = Decider(reasons, declined, undecided.added)
     decision = decider.containers(*(each.containers for each in manuscripts))
-    if decision.kept_share < _LEAST_LEFT:
-        return Refused("det meste av dokumentet er skrevet om")
     notes = _notes(decision)
     if not decision.edits:
         changed = before != sides.ours
         return Merged(write_package(before) if changed else None, 0, 0, notes, frozenset(decision.offered))
+    if decision.kept_share < _LEAST_LEFT:
+        return Refused("det meste av dokumentet er skrevet om")
     weaver = Weaver(manuscripts[1], manuscripts[2], sides.today)
     for theirs_number, ours_number in decision.numbering.items():
         weaver.learn_numbering(theirs_number, ours_number)

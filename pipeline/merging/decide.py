@@ -22,8 +22,8 @@ from pipeline.word.edits import Add, Change, Edit, Note, Remark, Remove, Restyle
 class Decision:
     """What to do, and what to tell. `offered` are fingerprints without words; `remarks` could not stand as comments.
 
-    `kept_share` is how much of the base the person still has, from 0 to 1; `numbering` pairs the lists of the fresh
-    document with the person's.
+    `kept_share` is how much the person's document and the base have in common, from 0 to 1; `numbering` pairs the lists
+    of the fresh document with the person's.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -275,9 +275,13 @@ def _is_pending(line: Line) -> bool:
 
 
 def _kept_share(base: Sequence[Block], ours: Sequence[Block]) -> float:
+    """How much of the base is in ours, or of ours in the base: who only deleted or only added did not write anew."""
     pairs = align(base, ours).pairs
-    total = sum(len(block.words) for block in base)
-    return sum(len(base[number].words) for number in pairs) / total if total else 1.0
+    shares = []
+    for side, paired in ((base, pairs.keys()), (ours, pairs.values())):
+        total = sum(len(block.words) for block in side)
+        shares.append(sum(len(side[number].words) for number in paired) / total if total else 1.0)
+    return max(shares)
 
 
 def _columns(table: TableBlock) -> int:

@@ -7,26 +7,27 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from pipeline.word.cutting import RPR, R
-from pipeline.word.inline import inline_nodes
+from pipeline.word.cutting import RPR
 from pipeline.word.manuscript import PPR, SECTION, SEEN_THROUGH, TBL, TC, seen_through
 from pipeline.word.names import w
 from pipeline.word.revisions import AUTHOR
 from pipeline.word.text import P
-from pipeline.word.tracking import DEL, INS, NOT_PROPERTIES, PROPERTIES_CHANGE, Tracker, is_marked
+from pipeline.word.tracking import DEL, INS, NOT_PROPERTIES, PROPERTIES_CHANGE, Tracker
 
 _CONTAINERS = frozenset({w("body"), w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), TC})
+_TAKEN = (SECTION, *(f"{RPR}/{w(tag)}" for tag in ("ins", "moveFrom", "moveTo")))
 
 
 class Placer:
-    """Places new blocks, and marks them inserted with `tracker`."""
+    """Places new blocks, and marks them inserted with `tracker`; `removed` are the paragraphs that we deleted."""
 
     def __init__(self, tracker: Tracker) -> None:
         self._tracker = tracker
         self._new: set[_Element] = set()
+        self.removed: set[_Element] = set()
 
-    def paragraph(self, paragraph: _Element, anchor: _Element | None, where: _Element) -> None:
-        """Put an inserted paragraph in.
+    def paragraph(self, paragraph: _Element, anchor: _Element | None, where: _Element) -> _Element:
+        """Put an inserted paragraph in; gives the paragraph that its words stand in.
 
         Rejected, a paragraph goes with its mark, and what is left of it joins the next. Before a table, or last in a
         cell, there is no next to join: there the mark before it is the inserted one, and the new paragraph has the old
@@ -36,14 +37,16 @@ class Placer:
         following = next_block(paragraph)
         if following is not None and following.tag == P:
             self._tracker.mark_paragraph(paragraph, INS)
-            return
+            return paragraph
         before = previous_block(paragraph)
-        if before is None or before.tag != P or before.find(f"{PPR}/{SECTION}") is not None:
+        if before is None or not _has_free_mark(before):
             self._tracker.mark_paragraph(paragraph, INS)
-        elif following is None and _is_removed(before):
+        elif following is None and before in self.removed:
             self._join_into_removed(before, paragraph)
+            return before
         else:
             self._hand_over_mark(before, paragraph)
+        return paragraph
 
     def _hand_over_mark(self, before: _Element, paragraph: _Element) -> None:
         properties = before.find(PPR)
@@ -142,7 +145,6 @@ def paragraph_near(element: _Element) -> _Element | None:
     return None
 
 
-def _is_removed(paragraph: _Element) -> bool:
-    return is_marked(paragraph, DEL) or (
-        any(True for _ in paragraph.iter(DEL)) and not any(node.tag == R for node in inline_nodes(paragraph))
-    )
+def _has_free_mark(block: _Element) -> bool:
+    """Whether the block is a paragraph whose mark can be marked: it ends no section, and nobody tracked it."""
+    return block.tag == P and all(block.find(f"{PPR}/{taken}") is None for taken in _TAKEN)

@@ -140,6 +140,7 @@ class Weaver:
             self._remark(neighbour, edit.note)
 
     def _remove_paragraph(self, paragraph: _Element) -> None:
+        self._placer.removed.add(paragraph)
         self._tracker.delete(list(inline_nodes(paragraph)))
         properties = paragraph.find(PPR)
         ends_section = properties is not None and properties.find(SECTION) is not None
@@ -166,7 +167,7 @@ class Weaver:
         anchor = self._after.get(key, None if edit.after is None else self._ours.element(edit.after))
         new = self._brought(edit.source, part)
         if new.tag == P:
-            self._placer.paragraph(self._inserted_paragraph(new), anchor, where)
+            new = self._placer.paragraph(self._inserted_paragraph(new), anchor, where)
         elif new.tag == TR:
             self._inserted_row(new)
             put(new, anchor, where, (TR,))
