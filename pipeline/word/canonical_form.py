@@ -31,17 +31,25 @@ def bookmark_names(root: _Element) -> dict[str, str]:
     return {each.get(ID, ""): each.get(w("name"), "") for each in root.iter(BOOKMARK_START)}
 
 
-def canonical(element: _Element, bookmarks: Mapping[str, str], *, trim: bool = True) -> str:
-    """The form of an element; with `trim`, spaces at the ends of a text count only where the file says that they do.
+def canonical(
+    element: _Element,
+    bookmarks: Mapping[str, str],
+    *,
+    notes: Mapping[tuple[str, str], str] | None = None,
+    trim: bool = True,
+) -> str:
+    """The form of an element, with notes by their places in the document.
 
-    Word drops them there (ECMA-376 part 1 § 2.10 of XML 1.0, ``xml:space``), other programs do not.
+    With `trim`, spaces at the ends of a text count only where the file says that they do (``xml:space``): Word drops
+    the others.
     """
-    return _Form(bookmarks, trim).of(element)
+    return _Form(bookmarks, notes or {}, trim).of(element)
 
 
 class _Form:
-    def __init__(self, bookmarks: Mapping[str, str], trim: bool) -> None:
+    def __init__(self, bookmarks: Mapping[str, str], notes: Mapping[tuple[str, str], str], trim: bool) -> None:
         self._bookmarks = bookmarks
+        self._notes = notes
         self._trim = trim
 
     def of(self, element: _Element) -> str:
@@ -62,6 +70,8 @@ class _Form:
         }
         if element.tag in REVISIONS or element.tag in _MOVE_ENDS or element.tag == BOOKMARK_START:
             kept.pop(ID, None)
+        elif (str(element.tag), kept.get(ID, "")) in self._notes:
+            kept[ID] = self._notes[str(element.tag), kept[ID]]
         elif element.tag == BOOKMARK_END:
             kept[ID] = self._bookmarks.get(kept.get(ID, ""), "?")
         return "".join(f" {name}={_escaped(value)!r}" for name, value in sorted(kept.items()))

@@ -14,6 +14,7 @@ from lxml.etree import XPath, _Element
 
 from pipeline.word import opc
 from pipeline.word.names import REL_COMMENTS, REL_STYLES, WP, R, W, w
+from pipeline.word.note_order import notes_out_of_order
 from pipeline.word.parse import parse
 from pipeline.word.revisions import accept, reject, story_parts
 from pipeline.word.tracked import (
@@ -50,6 +51,9 @@ def integrity(parts: Mapping[str, bytes]) -> Counter[str]:
         faults.update(_fields(part, parts[part]))
     faults.update(_comments(parts, main, stories.values()))
     faults.update(_names(parts, main, stories))
+    faults.update(
+        f"note-order: Notene i «{part}» står ikke slik dokumentet viser til dem." for part in notes_out_of_order(parts)
+    )
     return faults
 
 

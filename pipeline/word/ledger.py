@@ -23,7 +23,7 @@ _THINGS = " or ".join(
     for tag in ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "fldChar", "fldSimple")
 )
 _BREAKS = "self::w:br or self::w:cr or self::w:noBreakHyphen or self::w:ptab or self::w:tab[parent::w:r]"
-_LEDGER = f"//*[{_WORDS} or {_THINGS} or {_BREAKS}]"
+_LEDGER = f".//*[{_WORDS} or {_THINGS} or {_BREAKS}]"
 _NOT_INSERTED = "[not(ancestor::w:ins[@w:author = $author] or ancestor::w:moveTo[@w:author = $author])]"
 _ALL = XPath(_LEDGER, namespaces=_NAMES)
 _THERE_BEFORE = XPath(_LEDGER + _NOT_INSERTED, namespaces=_NAMES)
@@ -48,13 +48,10 @@ def ledger(parts: Mapping[str, bytes], author: str = "") -> dict[str, str]:
     for part in opc.related(parts, main, REL_HEADER, REL_FOOTER):
         found[part] = _characters(parse(parts[part], part), author)
     for relation, references in _NOTES:
-        ids = set(map(str, cast("list[str]", references(body, author=author))))
+        ids = list(dict.fromkeys(map(str, cast("list[str]", references(body, author=author)))))
         for part in opc.related(parts, main, relation):
-            root = parse(parts[part], part)
-            for note in list(root):
-                if note.get(w("id")) not in ids:
-                    root.remove(note)
-            found[part] = _characters(root, author)
+            notes = {note.get(w("id")): note for note in parse(parts[part], part)}
+            found[part] = "".join(_characters(notes[number], author) for number in ids if number in notes)
     return {part: characters for part, characters in found.items() if characters}
 
 
