@@ -106,8 +106,9 @@ def _merge(sides: _Sides) -> Merged | Refused:
     if waiting:
         if written_inside(sides.ours, last):
             return Refused("noen har skrevet inni et forslag som ikke er avgjort. Godta eller avvis forslagene først")
-        if sides.previous is not None:
-            base, declined = read_package(sides.previous, ""), sides.declined
+        if sides.previous is None:
+            return Refused("det har forslag som ikke er avgjort, og make-docs vet ikke lenger hva de bygger på")
+        base, declined = read_package(sides.previous, ""), sides.declined
     reasons = _reasons(base, theirs, sides)
     return _weave(sides, base, undecided, theirs, reasons, declined)
 

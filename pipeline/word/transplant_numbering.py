@@ -60,8 +60,30 @@ class NumberMap:
         abstract = None if num is None else self._abstract_of(num)
         if num is None or abstract is None:
             return _NO_LIST
-        same = self._same_bullets(num, abstract)
+        same = self._same_bullets(num, abstract) or self._same_list(num, abstract, styles)
         return same if same is not None else self._bring(num, abstract, styles)
+
+    def _same_list(self, num: _Element, abstract: _Element, styles: Mapping[str, str]) -> str | None:
+        """The list of OURS that is this very list: it was in the document from the start, or came along before."""
+        of_new_style = any(level.get(_VALUE) in styles for level in abstract.iter(_PARAGRAPH_STYLE))
+        if num.find(_OVERRIDE) is not None or of_new_style:
+            return None
+        number, looks = num.get(_NUM_ID, ""), _looks(abstract)
+        brought, original = self._nsid(num, looks), _nsid_of(abstract)
+        for each in self._ours.root.iterchildren(_NUM):
+            pointer = each.find(_ABSTRACT_ID)
+            ours = _by_id(self._ours.root, _ABSTRACT, _ABSTRACT_ID, "" if pointer is None else pointer.get(_VALUE, ""))
+            if ours is None or each.find(_OVERRIDE) is not None or _looks(ours) != looks:
+                continue
+            if _nsid_of(ours) == brought or (each.get(_NUM_ID) == number and _nsid_of(ours) == original):
+                return each.get(_NUM_ID)
+        return None
+
+    @staticmethod
+    def _nsid(num: _Element, looks: Shape) -> str:
+        """The number that a list gets when it comes along: the same at every generation."""
+        digest = hashlib.sha256(repr((num.get(_NUM_ID), looks)).encode()).digest()
+        return f"{int.from_bytes(digest[:4]) & 0x7FFFFFFF:08X}"
 
     def _abstract_of(self, num: _Element) -> _Element | None:
         """The definition of a list; one that is said by a numbering style is looked up there (§ 17.9.21)."""
@@ -99,7 +121,8 @@ class NumberMap:
     def _bring(self, num: _Element, abstract: _Element, styles: Mapping[str, str]) -> str:
         their_abstract = abstract.get(_ABSTRACT_ID, "")
         if their_abstract not in self._abstracts:
-            self._abstracts[their_abstract] = self._bring_abstract(abstract, styles)
+            nsid = self._nsid(num, _looks(abstract))
+            self._abstracts[their_abstract] = self._bring_abstract(abstract, nsid, styles)
         root = self._ours.root
         copied = plain_copy(num)
         identity = str(_highest(root, _NUM, _NUM_ID) + 1)
@@ -112,7 +135,7 @@ class NumberMap:
         self._ours.changed = True
         return identity
 
-    def _bring_abstract(self, abstract: _Element, styles: Mapping[str, str]) -> str:
+    def _bring_abstract(self, abstract: _Element, wanted: str, styles: Mapping[str, str]) -> str:
         root = self._ours.root
         copied = plain_copy(abstract)
         identity = str(_highest(root, _ABSTRACT, _ABSTRACT_ID) + 1)
@@ -120,7 +143,7 @@ class NumberMap:
         for child in [*copied.iterchildren(_NSID, _STYLE_LINK, w("name"))]:
             copied.remove(child)
         # Word takes two lists with one nsid to be one list (§ 17.9.15).
-        nsid = copied.makeelement(_NSID, {_VALUE: self._free_nsid(repr(_looks(abstract)).encode())})
+        nsid = copied.makeelement(_NSID, {_VALUE: self._free_nsid(wanted)})
         copied.insert(0, nsid)
         _settle_levels(copied, styles)
         _after_last(root, copied, (_ABSTRACT, w("numPicBullet")))
@@ -130,14 +153,17 @@ class NumberMap:
     def _nsids(self) -> set[str]:
         return {each.get(_VALUE, "").upper() for each in self._ours.root.iter(_NSID)}
 
-    def _free_nsid(self, seed: bytes) -> str:
-        """A long hexadecimal number that no list has; the same for the same lists, since documents are repeatable."""
-        nsid = ""
-        while not nsid or nsid in self._nsids:
-            seed = hashlib.sha256(seed).digest()
-            nsid = f"{int.from_bytes(seed[:4]) & 0x7FFFFFFF:08X}"
+    def _free_nsid(self, nsid: str) -> str:
+        """`nsid`, or one that no list has; the same for the same lists, since documents are repeatable."""
+        while nsid in self._nsids:
+            nsid = f"{int.from_bytes(hashlib.sha256(nsid.encode()).digest()[:4]) & 0x7FFFFFFF:08X}"
         self._nsids.add(nsid)
         return nsid
+
+
+def _nsid_of(abstract: _Element) -> str | None:
+    found = abstract.find(_NSID)
+    return None if found is None else found.get(_VALUE, "").upper()
 
 
 def _settle_levels(element: _Element, styles: Mapping[str, str]) -> None:
