@@ -18,6 +18,7 @@ from pipeline.errors import A_PERSON_MUST_LOOK, AccessError, DocumentUnreadable,
 from pipeline.files import open_fault
 from pipeline.merging import Merged, Refused, merge_documents
 from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
+from pipeline.word.fingerprint import same_document
 from pipeline.word.package import read_package
 from pipeline.word.revisions import pending
 from pipeline.word.same import same_content
@@ -51,10 +52,10 @@ def _decided(draft: Draft | Failed, history: History, today: date) -> Outcome:
         return stays if history.deleted else _write(replace(stays, action="created"), draft, history)
     if same_content(draft.content, history.current):
         return replace(stays, draft=replace(draft, content=history.current))
-    if untouched(history):
-        return _write(replace(stays, action="replaced"), draft, history)
     if history.base is not None and same_content(draft.content, history.base):
         return replace(stays, waiting=waiting_in(history.current))
+    if untouched(history):
+        return _write(replace(stays, action="replaced"), draft, history)
     return _both_changed(stays, draft, history, today)
 
 
@@ -63,7 +64,7 @@ def untouched(history: History) -> bool:
     if history.current is None or history.base is None:
         return False
     merged = _digest(history.current) == history.written != _digest(history.base)
-    return not merged and same_content(history.base, history.current)
+    return not merged and same_document(history.base, history.current)
 
 
 def _digest(content: bytes) -> str:
@@ -111,7 +112,7 @@ def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -
         today=today,
     )
     if isinstance(merged, Refused):
-        return _beside(stays, draft, history, merged.reason)
+        return _beside(stays, draft, history, merged.reason.rstrip("."))
     return _merged(replace(stays, draft=draft, notes=merged.notes), merged, history)
 
 
@@ -145,7 +146,9 @@ def _beside(stays: Outcome, draft: Draft, history: History, reason: str) -> Outc
     outcome = replace(stays, action="beside", exit_code=A_PERSON_MUST_LOOK, reason=reason)
     place = _place_beside(draft, history.besides)
     if place.current is not None and same_content(draft.content, place.current):
-        return replace(outcome, beside=place.path)
+        unclaimed = place.current == draft.content and not place.ours  # a crash came before we could remember it
+        claim = (Write(place.path, place.current, place.current),) if unclaimed else ()
+        return replace(outcome, beside=place.path, write=claim)
     if place.open_in:
         return _blocked(stays, place.path, place.open_in)
     return replace(outcome, beside=place.path, write=(Write(place.path, draft.content, place.current),))

@@ -195,6 +195,8 @@ class Store:
         guard(self.output, write.path)
         if read_file(write.path) != write.over:
             raise AccessError([_changed_meanwhile(write.path)])
+        if write.content == write.over:
+            return
         if program := open_in(write.path):
             raise AccessError([open_fault(write.path, program)])
         if self.planning:

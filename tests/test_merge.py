@@ -14,13 +14,14 @@ from pipeline.errors import Fault
 from pipeline.merge import merge
 from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
 from pipeline.word.same import same_content
-from tests.small_documents import draft, word_file
+from tests.small_documents import decided, draft, text, word_file
 
 TODAY = date(2026, 11, 22)
 PATH = Path("output/bydel-x/brev.docx")
 NY, NY_2 = PATH.with_name("brev.ny.docx"), PATH.with_name("brev.ny-2.docx")
 FREE = (Beside(NY),)
-OLD, NEW, EDITED = word_file("gammelt"), word_file("nytt"), word_file("gammelt, og mitt")
+OLD, NEW, EDITED = word_file("gammelt"), word_file("nytt"), word_file("gammelt, og mitt", signed=True)
+MINE = word_file("gammelt, og mitt")
 FAULT = Fault("io", "Filen kan ikke leses.")
 
 
@@ -88,7 +89,7 @@ BRANCHES: dict[str, tuple[History, Action, tuple[Write, ...], int]] = {
     "somebody laid the new version beside": (
         history(EDITED, OLD, besides=(Beside(NY, NEW), Beside(NY_2))),
         "beside",
-        (),
+        (Write(NY, NEW, NEW),),
         1,
     ),
     "an earlier version of ours lies beside": (
@@ -225,10 +226,12 @@ def test_a_persons_words_are_never_written_over(
     known |= {place.path: place.current is None or place.ours for place in places}
     lies = {PATH: current} | {place.path: place.current for place in places}
     for write in outcome.write:
-        assert known[write.path]
+        assert known[write.path] or outcome.action == "merged"
         assert write.over == lies[write.path]
         assert not (write.path == PATH and open_in)
     assert current is None or outcome.content is not None
+    if outcome.action == "merged" and current is not None and outcome.content is not None:
+        assert text(decided(outcome.content, accept=False)) == text(current)
 
 
 @settings(deadline=None)
@@ -238,14 +241,23 @@ def test_a_second_run_writes_nothing(words: str, current: bytes | None, base: by
 
     def remembered(outcome: Outcome) -> History:
         kept = outcome.draft.content if outcome.draft else base
-        left = outcome.content if outcome.draft else base
+        left = outcome.content if outcome.draft and not outcome.edited else base
         laid = next((write.content for write in outcome.write if write.path != PATH), None)
         places = (*((Beside(NY, laid, ours=True),) if laid else ()), Beside(NY_2))
-        return History(PATH, outcome.content, kept, known_as(left), places)
+        return History(
+            PATH,
+            outcome.content,
+            kept,
+            known_as(left),
+            places,
+            previous=outcome.previous,
+            declined=outcome.offered,
+        )
 
     new: Draft = draft(words)
     first = merge(new, History(PATH, current, base, known_as(base), FREE), TODAY)
     second = merge(new, remembered(first), TODAY)
     assert second.write == ()
     assert second.content == first.content
-    assert second.exit_code == first.exit_code
+    assert second.exit_code == (0 if first.action == "merged" else first.exit_code)
+    assert second.waiting == 0 if first.action != "merged" else second.waiting > 0

@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,54 +18,17 @@ import pytest
 from pipeline import memory
 from pipeline.errors import AccessError, Fault
 from pipeline.merge import merge
-from pipeline.model import Draft, Outcome, Write
+from pipeline.model import Outcome, Write
 from pipeline.provenance import document_id, provenance
 from pipeline.store import Store
 from tests.small_documents import draft, small_case, word_file
+from tests.store_runs import TODAY, everything, one, output, place, remembered, run
 from tests.trouble import Killed, Trouble, troubled
 
-TODAY = date(2026, 11, 22)
+__all__ = ["output"]
+
 CASE = small_case()
-EDITED = word_file("gammelt, og mitt")
-
-
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    """Give an output folder that is not there yet."""
-    return tmp_path / "output"
-
-
-def run(output: Path, *drafts: Draft, planning: bool = False, locked: tuple[str, ...] = ()) -> list[Outcome]:
-    """Run the steps that concern the output folder, as the spine does."""
-    case = small_case(locked=locked)
-    store = Store(output, planning=planning)
-    with store.exclusive():
-        return list(store.write(case, [merge(each, store.history(case, each.document), TODAY) for each in drafts]))
-
-
-def one(output: Path, words: str, *, planning: bool = False, locked: tuple[str, ...] = ()) -> Outcome:
-    """Run with one document."""
-    (outcome,) = run(output, draft(words), planning=planning, locked=locked)
-    return outcome
-
-
-def place(output: Path, name: str = "brev.docx") -> Path:
-    """Return the place of a document."""
-    return output / "bydel-x" / name
-
-
-def remembered(output: Path) -> Path:
-    """Return the folder with what is remembered of the document."""
-    return output / ".make-docs" / "saker" / "bydel-x" / "brev"
-
-
-def everything(folder: Path) -> dict[str, tuple[bytes, int, int]]:
-    """Return every file with its bytes, its mtime and its place on the disk."""
-    return {
-        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+EDITED = word_file("gammelt, og mitt", signed=True)
 
 
 def fault_codes(outcome: Outcome) -> list[str]:
