@@ -114,12 +114,12 @@ def _again(sides: Sides, merged: Merged) -> Iterator[str]:
         yield "13 the same merge gave something else"
     if merged.content is None:
         return
-    second = merge(sides.theirs, merged.content, sides.theirs, previous=sides.base)
+    second = merge(sides.theirs, merged.content, sides.theirs, sides.base, merged.offered)
     if isinstance(second, Refused):
         yield f"6 the same draft again is refused: {second.reason}"
     elif second.content is not None and second.content != merged.content:
         yield "6 the same draft again changes the file"
-    later = merge(sides.theirs, accept(merged.content), sides.theirs)
+    later = merge(sides.theirs, accept(merged.content), sides.theirs, None, merged.offered)
     if isinstance(later, Refused) or (
         later.content is not None and words(later.content) != words(accept(merged.content))
     ):

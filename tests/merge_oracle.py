@@ -28,9 +28,15 @@ def draft(content: bytes) -> Draft:
     return Draft("brev", content, ())
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None) -> Merged | Refused:
-    """Merge as the spine does."""
-    return merge_documents(base, ours, draft(theirs), previous=previous, today=TODAY)
+def merge(
+    base: bytes,
+    ours: bytes,
+    theirs: bytes,
+    previous: bytes | None = None,
+    declined: frozenset[str] = frozenset(),
+) -> Merged | Refused:
+    """Merge as the spine does; `declined` is what an earlier merge of the document offered."""
+    return merge_documents(base, ours, draft(theirs), previous=previous, declined=declined, today=TODAY)
 
 
 def accept(content: bytes) -> bytes:

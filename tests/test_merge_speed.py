@@ -52,12 +52,12 @@ def _merged(base: bytes, ours: bytes, theirs: bytes) -> None:
 
 def test_time_grows_with_the_length_of_the_document() -> None:
     """Four times as many paragraphs take at most six times as long."""
-    short, long = best(merging(long_document(500))), best(merging(long_document(2000)), 2)
+    short, long = best(merging(long_document(500)), 2), best(merging(long_document(2000)), 1)
     assert long / short <= 6
 
 
 def test_merging_costs_some_times_what_filling_does(tmp_path: Path) -> None:
-    """A five-page document is merged in at most twelve times the time that it takes to fill it."""
+    """A five-page document is merged in at most twenty-five times the time that it takes to fill it."""
     library = load_library(ROOT / "templates")
     case = load_case(ROOT / "cases" / "bydel-x.yaml", library.vocabulary)
     (template,) = (each for each in library.templates if each.name == "opplaeringsplan")
@@ -66,4 +66,4 @@ def test_merging_costs_some_times_what_filling_does(tmp_path: Path) -> None:
     base = draft.content
     ours, theirs = by_person(base, EDITS), by_owner(base, EDITS)
     filling = best(lambda: fill(template, case), 5)
-    assert best(lambda: _merged(base, ours, theirs)) / filling <= 12
+    assert best(lambda: _merged(base, ours, theirs)) / filling <= 25

@@ -133,7 +133,7 @@ class Word:
         """The ``w:t`` with words that stand in plain runs of paragraphs, outside anybody's revisions."""
         found = []
         for each in within if within is not None else self.everywhere():
-            found += [one for one in find(each, "w:r/w:t") if (one.text or "").strip() and not _in_field(one)]
+            found += [one for one in find(each, "w:r/w:t") if (one.text or "").strip() and not in_field(one)]
         return found
 
     # --- parts and ids
@@ -197,7 +197,7 @@ class Word:
         return twin
 
 
-def _in_field(words: _Element) -> bool:
+def in_field(words: _Element) -> bool:
     """Whether a complex field shows these words: what it shows is not anybody's to edit."""
     before = values(words, "../preceding-sibling::w:r/w:fldChar/@w:fldCharType")
     return before.count("begin") > before.count("end")

@@ -7,7 +7,7 @@ import zlib
 
 from lxml import etree
 
-from tests.edits.document import W, Word, find, nth, run, text, values, w, xml
+from tests.edits.document import W, Word, find, in_field, nth, run, text, values, w, xml
 
 _NOTES = "word/footnotes.xml"
 
@@ -157,7 +157,12 @@ def replace_image(word: Word, place: int, _detail: int, marker: str) -> bool:
 
 def _edit_parts(word: Word, kind: str, place: int, marker: str) -> bool:
     parts = sorted(name for name in word.parts if name.startswith(f"word/{kind}") and name.endswith(".xml"))
-    words = [each for part in parts for each in find(word.tree(part), ".//w:p/w:r/w:t") if (each.text or "").strip()]
+    words = [
+        each
+        for part in parts
+        for each in find(word.tree(part), ".//w:p/w:r/w:t")
+        if (each.text or "").strip() and not in_field(each)
+    ]
     found = nth(words, place)
     if found is None:
         return False
