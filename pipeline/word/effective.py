@@ -110,6 +110,10 @@ class Effective:
         properties = self._levels.properties(str(number), str(level))
         return {**{name: say for name, say in said(properties, self._fonts).items() if name.startswith("ind-")}, **own}
 
+    def said(self, properties: _Element | None) -> Said:
+        """What properties say that stand in no layer, such as those of list labels."""
+        return said(properties, self._fonts)
+
     # --- what comes out -----------------------------------------------------------------------------------------
 
     def paragraph(self, properties: _Element | None, table: TableLook = PLAIN) -> Said:

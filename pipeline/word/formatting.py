@@ -55,6 +55,7 @@ _PARAGRAPH_NOISE = (
 )
 _NOISE = frozenset(w(name) for name in f"{_RUN_NOISE} {_PARAGRAPH_NOISE}".split())
 _NOTHING = frozenset({"none", "nil", "auto", "baseline", "left", "start", "lrTb", ""})
+_SINGLE, _COARSER = 240.0, 0.3
 _SIDES = {"start": "left", "end": "right"}
 
 
@@ -217,9 +218,16 @@ def _spacing(element: _Element) -> Said:
         if automatic is not None:
             found[f"{name}-auto"] = automatic if automatic in ("1", "true", "on") else None
     if element.get(w("line")) is not None:
-        single = element.get(w("line")) == "240" and element.get(w("lineRule"), "auto") == "auto"
-        found["line"] = None if single else (length(element.get(w("line"))), element.get(w("lineRule"), "auto"))
+        found["line"] = _line_height(element.get(w("line")), element.get(w("lineRule"), "auto"))
     return found
+
+
+def _line_height(height: str | None, rule: str) -> Trait:
+    """The height of lines, a multiple of single ones made coarser: LibreOffice loses a percent each time it saves."""
+    number = length(height) or 0.0
+    if rule != "auto":
+        return (number, rule)
+    return None if number == _SINGLE else (number * _COARSER, rule)
 
 
 def _paragraph_borders(element: _Element) -> Said:

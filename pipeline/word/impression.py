@@ -20,7 +20,7 @@ from pipeline.word.listlabels import ListLabels
 from pipeline.word.names import R, mc, w
 from pipeline.word.pictures import Target, as_written, seen_in
 from pipeline.word.styles import Styles
-from pipeline.word.text import P, checkbox
+from pipeline.word.text import P, checkbox, switched_on
 
 _PPR, _RPR, _RUN, _SDT, _SDT_PR = w("pPr"), w("rPr"), w("r"), w("sdt"), w("sdtPr")
 _TEXT, _DELETED_TEXT, _FIELD, _INSTRUCTION = w("t"), w("delText"), w("fldChar"), w("instrText")
@@ -38,7 +38,10 @@ _NOISE = frozenset(
     | {w("continuationSeparator"), w("tcPr")}
 )
 _CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\xad"}
-_BREAK, _DRAWN_ANEW = w("br"), "_GoBack"
+_BREAK = w("br")
+# Bookmarks that editors set on their own: where the cursor stood, and LibreOffice's names for form fields.
+_EDITORS_OWN = ("_GoBack", "__Fieldmark__")
+_LABEL_LOOKS = ("color", "b", "i")
 _CHOICES = ("dropDownList", "comboBox")
 _NAMES = ("alias", "tag", "lock")
 _KINDS = ("date", "picture", "text", "repeatingSection")
@@ -91,7 +94,7 @@ class Story:
             elif tag == _SECTION:
                 yield ("section", self.whole.section(child))
             elif tag == _SDT:
-                yield from self._control(child)
+                yield from self.control(child)
                 yield from self._blocks(child, around)
             elif tag in _SEEN_THROUGH:
                 yield from self._blocks(child, around)
@@ -124,7 +127,11 @@ class Story:
 
     def _label(self, layers: Said) -> Trait:
         number, level = layers.pop("numId", None), layers.pop("ilvl", "0")
-        return None if number is None else self.whole.labels.next_label(str(number), str(level))
+        if number is None:
+            return None
+        label = self.whole.labels.next_label(str(number), str(level))
+        look = self.whole.effective.said(self.whole.labels.look(str(number), str(level)))
+        return (label, tuple(look.get(name) for name in _LABEL_LOOKS))
 
     def _content(self, parent: _Element, around: Around, line: Line) -> None:
         for child in _members(parent):
@@ -136,7 +143,7 @@ class Story:
             elif tag == _SIMPLE:
                 self._simple_field(child, around, line)
             elif tag == _SDT:
-                for control in self._control(child):
+                for control in self.control(child):
                     line.add(control)
                 self._content(child, around, line)
             elif tag in _REVISED:
@@ -151,11 +158,11 @@ class Story:
         tag = element.tag
         if tag == _START:
             name = self._bookmarks[element.get(_ID, "")] = element.get(_NAME, "")
-            if name != _DRAWN_ANEW:
+            if not name.startswith(_EDITORS_OWN):
                 mark(("bookmark", name))
         elif tag == _END:
             name = self._bookmarks.get(element.get(_ID, ""), "")
-            if name and name != _DRAWN_ANEW:
+            if name and not name.startswith(_EDITORS_OWN):
                 mark(("end of bookmark", name))
         elif tag in _COMMENTS:
             mark((_COMMENTS[tag], self.whole.comments.get(element.get(_ID, ""))))
@@ -168,7 +175,7 @@ class Story:
         address = None if relation is None else self.target(relation)
         return ("link", address, link.get(w("anchor")) or link.get(w("docLocation")), link.get(w("tooltip")) or None)
 
-    def _control(self, control: _Element) -> Iterator[Trait]:
+    def control(self, control: _Element) -> Iterator[Trait]:
         """A content control that is filled in or chosen from; a plain frame round text is nothing to see."""
         properties = control.find(_SDT_PR)
         box = checkbox(control)
@@ -217,7 +224,8 @@ class Story:
         if tag == _BREAK:
             line.add(("break", child.get(w("type")), child.get(w("clear")), within))
         elif tag in _NOTES:
-            line.add((_NOTES[tag], self.whole.notes(_NOTES[tag], child.get(_ID, "")), within))
+            seen = tuple(each for each in _pairs(look) if each[:1] != ("style",))  # LibreOffice sets one of its own
+            line.add((_NOTES[tag], self.whole.notes(_NOTES[tag], child.get(_ID, "")), seen, within))
         elif tag in _DRAWN:
             line.add((seen_in(child, self.target), within))
             for box in child.iter(_TEXT_BOX):
@@ -234,7 +242,7 @@ class Story:
             self._fields.append(Field())
             form = mark.find(w("ffData"))
             if form is not None:
-                line.add(("form field", as_written(form, self.target)))
+                line.add(("form field", *_form_state(form)))
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
             line.add(("field", self._fields[-1].said, within))
@@ -251,6 +259,21 @@ class Story:
         self._content(simple, around, line)
         self._fields.pop()
         line.add("end of field")
+
+
+def _pairs(look: Trait) -> Iterator[tuple[Trait, ...]]:
+    """The things that a look consists of."""
+    yield from (each for each in (look if isinstance(look, tuple) else ()) if isinstance(each, tuple))
+
+
+def _form_state(form: _Element) -> Iterator[Trait]:
+    """What is ticked, chosen or offered in an older form field (ECMA-376 part 1 § 17.16.17)."""
+    for box in form.iterchildren(w("checkBox")):
+        state = next(box.iterchildren(w("checked")), None)
+        state = next(box.iterchildren(w("default")), None) if state is None else state
+        yield ("ticked", int(state is not None and switched_on(state)))
+    for each in form.iterchildren(w("ddList"), w("textInput")):
+        yield tuple((str(QName(one).localname), one.get(w("val"))) for one in each)
 
 
 def is_empty(block: Trait) -> bool:

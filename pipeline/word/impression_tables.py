@@ -91,6 +91,7 @@ class _Table:
 
     def _about(self) -> Trait:
         said: Said = {}
+        said["width"] = _width(self._child("tblW"))
         for indent in self._all("tblInd"):
             said["indent"] = length(indent.get(w("w"))) or None
         for justified in self._all("jc"):
@@ -98,6 +99,7 @@ class _Table:
         own = () if self._properties is None else self._properties
         said.update({str(each.tag): raw(each) for each in own if each.tag not in _TABLE_KNOWN})
         if not self._story.whole.lossy:
+            said["fixed"] = int(any(layout.get(w("type")) == "fixed" for layout in self._all("tblLayout")))
             said["caption"] = value(self._child("tblCaption")) or None
             said["description"] = value(self._child("tblDescription")) or None
         return shown(said)
@@ -134,9 +136,7 @@ class _Table:
             said.update(_cell_says(properties))
         if properties is not None and (merged := properties.find(w("vMerge"))) is not None:
             said["merged"] = value(merged) or "continue"
-        width = None if properties is None else properties.find(w("tcW"))
-        if width is not None and width.get(w("type"), "dxa") == "dxa":
-            said["width"] = length(width.get(w("w")))
+        said["width"] = _width(None if properties is None else properties.find(w("tcW")))
         for margins in self._margins_of:
             said.update(margins)
         said.update(_margins(None if properties is None else properties.find(w("tcMar"))))
@@ -186,6 +186,14 @@ class _Table:
         said.update(_mapped(own, outer))
         said.update(sides(None if properties is None else properties.find(w("tcBorders"))))
         return {f"border-{side}": line for side, line in said.items() if not side.startswith("inside")}
+
+
+def _width(element: _Element | None) -> Trait:
+    """A width as a length, or as a share of the page or table; None when it is left to the program."""
+    kind = "auto" if element is None else element.get(w("type"), "dxa")
+    if element is None or kind in ("auto", "nil"):
+        return None
+    return length(element.get(w("w"))) if kind == "dxa" else element.get(w("w"))
 
 
 def _margins(element: _Element | None) -> Said:
@@ -240,6 +248,8 @@ def _seen_through(story: Story, container: _Element, wanted: str) -> Iterator[_E
         if child.tag == wanted:
             yield child
         elif child.tag in _SEEN_THROUGH:
+            if child.tag == w("sdt"):
+                story.waiting += story.control(child)
             yield from _seen_through(story, child, wanted)
         elif child.tag not in _PROPERTIES and not story.zero_width(child, story.waiting.append):
             story.waiting.append(("unknown", raw(child)))

@@ -30,6 +30,7 @@ class _Level:
     format: str
     text: str
     properties: _Element | None
+    look: _Element | None
     legal: bool
     restart: int | None
 
@@ -75,6 +76,11 @@ class ListLabels:
         """The ``w:pPr`` of a level of a list; None when there is none."""
         found = self._lists.get(number, ("", {}, {}))[1].get(_number(level, 0))
         return None if found is None else found.properties
+
+    def look(self, number: str, level: str) -> _Element | None:
+        """The ``w:rPr`` of the labels on a level of a list; None when there is none."""
+        found = self._lists.get(number, ("", {}, {}))[1].get(_number(level, 0))
+        return None if found is None else found.look
 
     def next_label(self, number: str, level: str) -> tuple[int, str] | None:
         """The level and label of the next paragraph of a list; None when it is in no list. Counts on."""
@@ -132,6 +138,7 @@ def _level(element: _Element) -> _Level:
         format=value(element.find(w("numFmt"))) or "decimal",
         text=value(element.find(w("lvlText"))) or "",
         properties=element.find(w("pPr")),
+        look=element.find(w("rPr")),
         legal=element.find(w("isLgl")) is not None,
         restart=None if restart is None else _number(restart, 0),
     )

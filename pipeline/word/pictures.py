@@ -53,6 +53,7 @@ def _picture(drawing: _Element, picture: _Element, target: Target) -> Iterator[T
         yield tuple((name, shape.get(name)) for name in _TURNED if shape.get(name, "0") not in ("0", "false"))
     for properties in picture.iterchildren(f"{_PIC}spPr"):
         yield tuple(as_written(each, target) for each in properties if each.tag in _DRESSED and len(each))
+        yield tuple(each.get("prst") for each in properties.iterchildren(f"{_A}prstGeom"))
     for frame in drawing:
         yield str(QName(frame).localname)
         for extent in frame.iterchildren(_EXTENT):
