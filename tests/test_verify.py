@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from itertools import count
 
 import pytest
@@ -96,6 +97,28 @@ def test_damage_is_told(name: str) -> None:
     faults = verify(BEFORE, merged(*DAMAGE[name]), {})
     assert faults
     assert all(fault[-1] in ".)" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a word lost",
+        "a word changed",
+        "a space lost",
+        "a word put in without being tracked",
+        "a deletion of more than there was",
+        "another's deletion carried out",
+        "another's insertion made ours",
+        "a change in another's name",
+        "a note lost its reference",
+        "a table lost",
+        "another's insertion accepted",
+    ],
+)
+def test_lost_words_are_told_whatever_rejecting_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in the code that rejects or compares cannot hide a lost word or another's change made ours."""
+    monkeypatch.setattr(sys.modules["pipeline.merging.verify"], "differences", lambda *_: ())
+    assert verify(BEFORE, merged(*DAMAGE[name]), {})
 
 
 def test_the_template_s_words_must_be_there() -> None:

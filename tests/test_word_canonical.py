@@ -123,6 +123,13 @@ def test_the_order_of_paragraphs_counts() -> None:
     assert differences(package(a + a + b), package(a + b + a)) == ("«word/document.xml» er ikke lik fra blokk 2.",)
 
 
+def test_which_bookmark_ends_where_counts() -> None:
+    """Two bookmarks that begin together and change ends are a difference."""
+    starts = point("bookmarkStart", 1, "a") + point("bookmarkStart", 2, "b")
+    ends = point("bookmarkEnd", 1), point("bookmarkEnd", 2)
+    assert differ(paragraph(starts + ends[0] + run("x") + ends[1]), paragraph(starts + ends[1] + run("x") + ends[0]))
+
+
 def test_unprotected_space() -> None:
     """A space that Word drops may be dropped, or protected when its run is written again; other spaces may not."""
     loose = "<w:p><w:r><w:t>a </w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>"

@@ -307,6 +307,13 @@ CASES = {
         + paragraph(point("bookmarkStart", 1, "_seksjon_x") + run("Ny.") + point("bookmarkEnd", 1)),
         paragraph(point("bookmarkStart", 2, "hans") + run("Før.") + point("bookmarkEnd", 2)),
     ),
+    "a bookmark that came with the paragraph that we inserted": (
+        BEFORE
+        + paragraph(ins(point("bookmarkStart", 1, "ny") + run("Ny.") + point("bookmarkEnd", 1)), mark("ins"))
+        + AFTER,
+        BEFORE + paragraph(point("bookmarkStart", 1, "ny") + run("Ny.") + point("bookmarkEnd", 1)) + AFTER,
+        BEFORE + AFTER,
+    ),
     "inserted after an empty paragraph with a bookmark": (
         paragraph(point("bookmarkStart", 2, "hans") + point("bookmarkEnd", 2), mark("ins"))
         + paragraph(ins("Ny."), formerly()),
@@ -402,6 +409,14 @@ def test_our_comments_go_with_our_changes() -> None:
     assert b"paraIdParent" not in result["word/commentsExtended.xml"]
     assert result["word/commentsIds.xml"].count(b"<w16:commentId ") == 2
     assert result["word/commentsExtensible.xml"].count(b"<w17:commentExtensible ") == 2
+
+
+def test_the_person_s_own_paragraph_is_the_one_that_stays() -> None:
+    """Where a paragraph was inserted by the mark before it, rejecting leaves the element that was there first."""
+    first = '<w:p w14:paraId="0A0B0C0D">' + paragraph("Før.", mark("ins")).removeprefix("<w:p>")
+    body = first + paragraph(ins("Ny."), formerly()) + table(TWO_CELLS)
+    xml = outcome(body, accepted=False)["word/document.xml"]
+    assert b'w14:paraId="0A0B0C0D"' in xml
 
 
 COUNTED = {
