@@ -89,7 +89,10 @@ def test_a_document_without_relationships_gets_them() -> None:
     """The relationships part and its content type are made when the document has none."""
     parts = package(paragraph("Ord"))
     del parts["word/_rels/document.xml.rels"]
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(b'Extension="rels"', b'Extension="arrows"')
     after = commented(parts, ("Hei",))
+    assert (content_types(after).of("word/_rels/document.xml.rels") or "").endswith("relationships+xml")
     assert f'xmlns="{RELS}"'.encode() in after["word/_rels/document.xml.rels"]
     assert said(after) == [(0, "make-docs", "md", "Hei")]
     assert lint(after) == ()

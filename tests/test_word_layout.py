@@ -73,6 +73,8 @@ def resaved(parts: Parts) -> dict[str, bytes]:
     for root in roots.values():
         for element in root.iter(*map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))):
             element.set(w("val"), ids[element.get(w("val"))])
+        for properties in root.iter(w("rPr")):
+            properties[:] = reversed(properties)
         for toggle in root.iter(w("b"), w("keepNext")):
             toggle.set(w("val"), "1")
         for paragraph in root.iter(w("p")):
@@ -191,6 +193,23 @@ def test_what_an_editor_rewrote_follows_under_its_own_ids(base: dict[str, bytes]
     assert lint(after) == ()
 
 
+def test_a_style_is_never_based_on_itself(base: dict[str, bytes]) -> None:
+    """When the person turned two styles round, the template's order would make a circle: that much stays."""
+    mine = styled(base, "Innledning", '<w:basedOn w:val="Normal"/>', '<w:basedOn w:val="Ingress"/>')
+    theirs = styled(base, "Ingress", '<w:basedOn w:val="Normal"/>', '<w:basedOn w:val="Innledning"/>')
+    after, _ = follow(base, mine, theirs)
+    assert '<w:basedOn w:val="Normal"/>' in looks_of(after, "Ingress")
+    assert '<w:basedOn w:val="Ingress"/>' in looks_of(after, "Innledning")
+
+
+def test_two_styles_in_one_list_follow_only_together(base: dict[str, bytes]) -> None:
+    """When the template parts what is one list in the document, it is a guess what the list should look like."""
+    same = styled(base, "Tabellpunkt", '<w:numId w:val="4"/>', '<w:numId w:val="1"/>')
+    theirs = edited(base, NUMBERING, "•", "–")
+    theirs = edited(theirs, NUMBERING, '(w:abstractNumId="4">.*?)–', r"\g<1>*")
+    assert follow(same, same, theirs) == (same, ())
+
+
 def test_lists_that_word_completed_follow(base: dict[str, bytes]) -> None:
     """Word gives every list nine levels and levels a font hint; the levels that were there are still as they were."""
     hint = '<w:rFonts w:hint="default"/>'
@@ -263,6 +282,22 @@ def test_what_a_section_gets_stands_where_the_schema_wants_it(base: dict[str, by
     section = next(parse(after[MAIN]).iter(w("sectPr")))
     assert [child.tag for child in section][-4:] == [w("pgSz"), w("pgMar"), w("cols"), w("titlePg")]
     assert follow(theirs, after, base)[0][MAIN].count(b"<w:cols") == 0
+
+
+def test_a_section_whose_change_is_tracked_stays(base: dict[str, bytes]) -> None:
+    """Margins that the person is about to change are the person's."""
+    change = '<w:sectPrChange w:id="1" w:author="En leser"><w:sectPr/></w:sectPrChange></w:sectPr>'
+    mine = edited(base, MAIN, "</w:sectPr>", change)
+    assert follow(base, mine, edited(base, MAIN, 'w:top="1020"', 'w:top="1400"')) == (mine, ())
+
+
+def test_a_header_with_what_cannot_be_moved_stays(base: dict[str, bytes]) -> None:
+    """A chart in the template's header keeps the header as it is."""
+    theirs = edited(base, HEADER, "</w:p>", '<w:r><w:object xmlns:r="' + R + '" r:id="rId1"/></w:r></w:p>')
+    theirs["word/_rels/header1.xml.rels"] = (
+        f'<Relationships xmlns="{RELS}"><Relationship Id="rId1" Type="{R}/chart" Target="styles.xml"/></Relationships>'
+    ).encode()
+    assert follow(base, base, theirs) == (base, ())
 
 
 def test_a_header_with_other_words_is_left_to_the_merge(base: dict[str, bytes]) -> None:

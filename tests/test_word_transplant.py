@@ -159,6 +159,25 @@ def test_a_missing_style_comes_with_its_family() -> None:
     assert changed(ours, after) == {"word/styles.xml"}
 
 
+def test_the_default_style_is_the_default_style() -> None:
+    """What is the plain style there is the plain style here, whatever the two are called."""
+    theirs = package(paragraph("x", '<w:pStyle w:val="S"/>'), others=styles(style("S", "Standard", default=True)))
+    ours = package(others=styles(NORMAL))
+    after = move(theirs, ours)
+    assert values(after, "pStyle") == ["Normal"]
+    assert changed(ours, after) == set()
+
+
+def test_a_link_needs_both_its_ends() -> None:
+    """A style is not linked with one that was there before and knows nothing of it."""
+    theirs = package(
+        paragraph("x", '<w:pStyle w:val="Rute"/>'),
+        others=styles(style("Rute", "Rute", '<w:link w:val="RuteT"/>'), style("RuteT", "Rute Tegn", "", "character")),
+    )
+    after = move(theirs, package(others=styles(NORMAL, style("RuteT", "Rute Tegn", "", "character"))))
+    assert values(after, "link", "word/styles.xml") == []
+
+
 def test_a_style_that_is_not_there_is_left_out() -> None:
     """An id without a style, and a namesake of another kind, give plain text rather than a wrong style."""
     theirs = package(
@@ -229,6 +248,28 @@ def test_a_list_with_numbers_comes_along_under_fresh_numbers() -> None:
     assert changed(ours, after) == {numbering}
 
 
+def test_a_list_that_came_along_before_is_the_same_list() -> None:
+    """What a merge brought is there for the next one, also after Word gave it the levels that nobody uses."""
+    theirs = listed(1, abstract(0), num(1, 0))
+    ours = move(theirs, package())
+    numbering = "word/numbering.xml"
+    more = '</w:lvl><w:lvl w:ilvl="1" w:tplc="04140019"><w:start w:val="1"/></w:lvl>'
+    saved = {**ours, numbering: ours[numbering].replace(b"</w:lvl>", more.encode())}
+    for there in (ours, saved):
+        after = move(theirs, there)
+        assert values(after, "numId") == ["1", "1"]
+        assert changed(there, after) == set()
+
+
+def test_lists_that_look_alike_are_kept_apart() -> None:
+    """Two lists of THEIRS are two lists here, which Word keeps apart by their long numbers."""
+    others = {"numbering": story_xml("numbering", abstract(0) + abstract(1) + num(1, 0) + num(2, 1))}
+    theirs = package(paragraph("a", IN_LIST.format(1)) + paragraph("b", IN_LIST.format(2)), others=others)
+    after = move(theirs, package())
+    assert values(after, "numId") == ["1", "2"]
+    assert len(set(values(after, "nsid", "word/numbering.xml"))) == 2
+
+
 def test_bullets_that_are_there_are_used_again() -> None:
     """A list of bullets has no count that could go wrong, so equal ones are the same list."""
     theirs = listed(1, abstract(0, "bullet", "•"), num(1, 0))
@@ -252,9 +293,9 @@ def test_a_list_of_a_style_that_is_here_stays_its_own() -> None:
             **styles(definition),
         },
     )
-    missing = move(theirs, listed(1, abstract(0), num(1, 0), **styles(NORMAL)))
+    missing = move(theirs, listed(1, abstract(0), num(1, 0), **styles(NORMAL, style("S", "Sitat"))))
     assert values(missing, "numId", "word/styles.xml") == ["2"]
-    assert values(missing, "pStyle", "word/numbering.xml") == ["S"]
+    assert values(missing, "pStyle", "word/numbering.xml") == values(missing, "pStyle")[:1] == ["S2"]
 
 
 def test_a_list_that_is_not_there_is_no_list() -> None:
@@ -302,6 +343,14 @@ def test_links_come_along_once() -> None:
         ("x", "https://example.org/b", True),
         ("rId2", "https://example.org/a", True),
     ]
+
+
+def test_a_relationship_gets_an_id_that_is_free() -> None:
+    """The number after the last one may be taken already."""
+    link = f'<w:p><w:hyperlink r:id="a">{run("her")}</w:hyperlink></w:p>'
+    arrow = '<Relationship Id="{}" Type="' + R + '/hyperlink" Target="https://example.org/{}" TargetMode="External"/>'
+    after = move(package(link, arrows=arrow.format("a", "a")), package(arrows=arrow.format("RID2", "b")))
+    assert [each.id for each in relationships(after, MAIN)] == ["RID2", "rId3"]
 
 
 def test_an_image_comes_along_under_a_name_of_its_own() -> None:
@@ -429,6 +478,21 @@ def test_a_link_in_a_footnote_is_the_footnotes_own() -> None:
     assert [arrow.target for arrow in relationships(after, FOOTNOTES)] == ["https://example.org"]
 
 
+def test_a_note_with_what_cannot_be_moved_is_refused() -> None:
+    """A note that shows a chart keeps its whole paragraph from being moved, and nothing is added."""
+    chart = '<w:footnote w:id="1"><w:p><w:r><w:object r:id="c"/></w:r></w:p></w:footnote>'
+    theirs = package(NOTED.format(1), others={"footnotes": story_xml("footnotes", SEPARATORS + chart)})
+    theirs["word/_rels/footnotes.xml.rels"] = (
+        f'<Relationships xmlns="{RELS}"><Relationship Id="c" Type="{R}/chart" Target="document.xml"/></Relationships>'
+    ).encode()
+    ours = package()
+    transplant = Transplant(theirs, ours)
+    with pytest.raises(NotTransplantable) as refused:
+        transplant.bring(next(parse(theirs[MAIN]).iter(w("p"))), MAIN, MAIN)
+    assert refused.value.what == "et diagram"
+    assert transplant.parts() == ours
+
+
 # --- numbers, names and leavings ------------------------------------------------------------------------------------
 
 
@@ -441,7 +505,7 @@ def test_bookmarks_are_the_documents_own() -> None:
         + paragraph(f'{run("d")}<w:bookmarkEnd w:id="3"/>')
     )
     ours = package(paragraph(mark.format(2, "_Seksjon_om", run("e"))))
-    after = move(theirs, ours)
+    after = move(theirs, ours, times=2)
     assert values(after, "bookmarkStart", attribute="name") == ["nytt", "over flere", "_Seksjon_om"]
     starts = values(after, "bookmarkStart", attribute="id")
     assert len(set(starts)) == 3
@@ -489,6 +553,16 @@ def _outline(element: _Element) -> list[tuple[str, list[str], str]]:
         (str(each.tag), [name for name in map(str, each.keys()) if "space" not in name], each.text or "")
         for each in element.iter()
     ]
+
+
+def test_rows_that_are_about_to_go_do_not_come_along() -> None:
+    """A row whose deletion is tracked is gone, and one whose insertion is tracked is there."""
+    row = "<w:tr><w:trPr>{}</w:trPr><w:tc>" + paragraph("{}") + "</w:tc></w:tr>"
+    revision = '<w:{} w:id="1" w:author="x"/>'
+    table = "".join(row.format(kind and revision.format(kind), kind or "fast") for kind in ("del", "ins", ""))
+    after = move(package(f"<w:tbl>{table}</w:tbl><w:p/>"), package())
+    assert _words(after[MAIN]) == "insfast"
+    assert b"w:author" not in after[MAIN]
 
 
 def test_newer_markup_keeps_its_prefix_or_falls_back() -> None:

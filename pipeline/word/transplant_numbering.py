@@ -73,7 +73,7 @@ class NumberMap:
         for each in self._ours.root.iterchildren(_NUM):
             pointer = each.find(_ABSTRACT_ID)
             ours = _by_id(self._ours.root, _ABSTRACT, _ABSTRACT_ID, "" if pointer is None else pointer.get(_VALUE, ""))
-            if ours is None or each.find(_OVERRIDE) is not None or _looks(ours) != looks:
+            if ours is None or each.find(_OVERRIDE) is not None or not _has_looks(ours, looks):
                 continue
             if _nsid_of(ours) == brought or (each.get(_NUM_ID) == number and _nsid_of(ours) == original):
                 return each.get(_NUM_ID)
@@ -107,11 +107,7 @@ class NumberMap:
         if not formats or not formats <= _WITHOUT_COUNT or num.find(_OVERRIDE) is not None:
             return None
         wanted = _looks(abstract)
-        same = {
-            each.get(_ABSTRACT_ID)
-            for each in self._ours.root.iterchildren(_ABSTRACT)
-            if each.find(_LEVEL) is not None and _looks(each) == wanted
-        }
+        same = {each.get(_ABSTRACT_ID) for each in self._ours.root.iterchildren(_ABSTRACT) if _has_looks(each, wanted)}
         for each in self._ours.root.iterchildren(_NUM):
             pointer = each.find(_ABSTRACT_ID)
             if each.find(_OVERRIDE) is None and pointer is not None and pointer.get(_VALUE) in same:
@@ -190,6 +186,11 @@ def plain_copy(element: _Element) -> _Element:
 def _looks(abstract: _Element) -> Shape:
     """What a reader sees of a list's definition, to be compared."""
     return tuple(shape(level, _NOT_COMPARED) for level in abstract.iterchildren(_LEVEL))
+
+
+def _has_looks(abstract: _Element, wanted: Shape) -> bool:
+    """Whether a list has the wanted levels first; Word writes all nine whatever there were."""
+    return bool(wanted) and _looks(abstract)[: len(wanted)] == wanted
 
 
 def _by_id(root: _Element | None, tag: str, attribute: str, identity: str) -> _Element | None:
