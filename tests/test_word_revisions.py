@@ -126,6 +126,11 @@ CASES = {
         table(row("<w:p/>", paragraph("x"))),
         table(row(table(row(paragraph("a"), "<w:p/>")) + "<w:p/>", paragraph("x"))),
     ),
+    "only table of a story deleted": (
+        table(row(paragraph(deletion("a")), "<w:p/>", kind="del")),
+        "<w:p/>",
+        table(row(paragraph("a"), "<w:p/>")),
+    ),
     "link inserted": (
         paragraph(run("Se ") + f'<w:hyperlink w:anchor="x">{ins("her")}</w:hyperlink>'),
         paragraph(run("Se ") + f'<w:hyperlink w:anchor="x">{run("her")}</w:hyperlink>'),
@@ -313,6 +318,26 @@ CASES = {
         + AFTER,
         BEFORE + paragraph(point("bookmarkStart", 1, "ny") + run("Ny.") + point("bookmarkEnd", 1)) + AFTER,
         BEFORE + AFTER,
+    ),
+    "a section of ours whose bookmark ends between paragraphs": (
+        BEFORE
+        + paragraph(point("bookmarkStart", 1, "_seksjon_x") + ins("Ny."), mark("ins"))
+        + point("bookmarkEnd", 1)
+        + AFTER,
+        None,
+        BEFORE + AFTER,
+    ),
+    "a bookmark that begins between paragraphs that are joined": (
+        paragraph("En ", mark("del"))
+        + point("bookmarkStart", 1, "b")
+        + paragraph(run("to.") + point("bookmarkEnd", 1)),
+        paragraph(run("En ") + point("bookmarkStart", 1, "b") + run("to.") + point("bookmarkEnd", 1)),
+        paragraph("En ") + point("bookmarkStart", 1, "b") + paragraph(run("to.") + point("bookmarkEnd", 1)),
+    ),
+    "our deletion in another's deletion": (
+        paragraph(run("a") + deletion(gone("b") + deletion("c") + gone("d"), THEIRS)),
+        paragraph(run("a") + deletion(gone("bd"), THEIRS)),
+        paragraph(run("a") + deletion(gone("bcd"), THEIRS)),
     ),
     "inserted after an empty paragraph with a bookmark": (
         paragraph(point("bookmarkStart", 2, "hans") + point("bookmarkEnd", 2), mark("ins"))
