@@ -36,7 +36,7 @@ _MISPLACED = XPath(
     "[not(parent::w:rPr)]",
     namespaces=_NAMES,
 )
-_FIELD_KINDS = w("fldCharType")
+_FIELD, _FIELD_KINDS = w("fldChar"), w("fldCharType")
 
 
 def integrity(parts: Mapping[str, bytes]) -> Counter[str]:
@@ -48,7 +48,8 @@ def integrity(parts: Mapping[str, bytes]) -> Counter[str]:
         faults.update(_twice(part, root))
         faults.update(_ranges(part, root))
         faults.update(_misplaced(part, root))
-        faults.update(_fields(part, parts[part]))
+        if next(root.iter(_FIELD), None) is not None:
+            faults.update(_fields(part, parts[part]))
     faults.update(_comments(parts, main, stories.values()))
     faults.update(_names(parts, main, stories))
     faults.update(
@@ -96,7 +97,7 @@ def _fields(part: str, content: bytes) -> Iterator[str]:
     for resolve, how in ((accept, "godtatt"), (reject, "forkastet")):
         root = parse(content, part)
         resolve(root)
-        kinds = Counter(each.get(_FIELD_KINDS) for each in root.iter(w("fldChar")))
+        kinds = Counter(each.get(_FIELD_KINDS) for each in root.iter(_FIELD))
         if kinds["begin"] != kinds["end"]:
             yield f"field-unbalanced: Et felt begynner eller slutter ikke i «{part}» når alt er {how}."
 
