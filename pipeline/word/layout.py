@@ -41,8 +41,9 @@ def follow(
         transplant.numbering.root,
         _root(theirs, REL_NUMBERING, "numbering"),
     )
-    followed_styles = list(follow_styles(*sheets, transplant))
-    followed_lists = list(follow_lists(sheets, lists))
+    restyled, renumbered = (_content(base, kind) != _content(theirs, kind) for kind in (REL_STYLES, REL_NUMBERING))
+    followed_styles = list(follow_styles(*sheets, transplant)) if restyled else []
+    followed_lists = list(follow_lists(sheets, lists)) if restyled or renumbered else []
     followed_pages = list(follow_pages(*bodies))
     was, now, wanted = (
         Headers(parts, body, sheet) for parts, body, sheet in zip((base, ours, theirs), bodies, sheets, strict=True)
@@ -59,6 +60,10 @@ def follow(
 def _main(parts: Mapping[str, bytes]) -> _Element:
     main = opc.main_part(parts)
     return parse(parts[main], main)
+
+
+def _content(parts: Mapping[str, bytes], kind: str) -> list[bytes]:
+    return [parts[part] for part in opc.related(parts, opc.main_part(parts), kind)]
 
 
 def _root(parts: Mapping[str, bytes], kind: str, tag: str) -> _Element:

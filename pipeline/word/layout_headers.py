@@ -53,6 +53,10 @@ class Headers:
         """The root of one of the parts."""
         return parse(self._parts[part], part)
 
+    def content(self, part: str) -> tuple[bytes, list[str]]:
+        """The bytes of a part, and what it points at."""
+        return self._parts[part], [self._content(arrow) for arrow in opc.relationships(self._parts, part)]
+
     def looks(self, part: str) -> object:
         """What a reader sees of a part, the numbers that fields show apart; None when changes in it are tracked."""
         root = self.root(part)
@@ -101,6 +105,8 @@ def follow_headers(
 
 def _is_followed(base: Headers, ours: Headers, theirs: Headers, parts: tuple[str, str, str]) -> bool:
     was, now, wanted = parts
+    if base.content(was) == theirs.content(wanted):
+        return False
     looks = base.looks(was)
     if looks is None or theirs.looks(wanted) in (looks, None) or ours.looks(now) != looks:
         return False
