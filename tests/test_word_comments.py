@@ -11,8 +11,9 @@ from pipeline.word.comments import Comments
 from pipeline.word.lint import lint
 from pipeline.word.names import RELS, R, w
 from pipeline.word.opc import content_types, relationships
-from pipeline.word.package import write_package
+from pipeline.word.package import read_package, write_package
 from pipeline.word.parse import parse, serialise
+from tests.office import Editor
 from tests.word_xml import WORD_TYPE, package, paragraph, run, story_xml
 
 MAIN = "word/document.xml"
@@ -120,3 +121,14 @@ def test_the_anchor_stands_around_children_of_the_paragraph(body: str, path: str
     assert paragraph_after[-1][0].get(w("id")) == "0"
     assert len(tags) == 3 + (b"Ord" in parts[MAIN])
     assert lint(after) == ()
+
+
+def test_libreoffice_finds_the_comment(editor: Editor) -> None:
+    """Another editor opens the document, shows the comment where it was put, and keeps it."""
+    after = commented(package(paragraph("Ord") + "<w:sectPr/>"), ("KONFLIKT: begge", "Du skrev «Ord».\nDet står."))
+    saved = read_package(editor.resave(write_package(after)), "lagret.docx")
+    ((_, author, _, words),) = said(saved)
+    assert author == "make-docs"
+    assert words.split() == ["KONFLIKT:", "begge", "Du", "skrev", "«Ord».", "Det", "står."]
+    marks = [each.tag for each in parse(saved[MAIN]).iter(w("commentRangeStart"), w("t"), w("commentRangeEnd"))]
+    assert marks == [w("commentRangeStart"), w("t"), w("commentRangeEnd")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -20,12 +21,14 @@ from pipeline.word.opc import content_types, related, relationships
 from pipeline.word.package import read_package, write_package
 from pipeline.word.parse import parse, serialise
 from pipeline.word.transplant import NotTransplantable, Transplant
+from tests.office import Editor
 from tests.rendering import validate
 from tests.word_xml import NAMESPACES, package, paragraph, run, story_xml
 
 MAIN = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(60)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
 NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
 SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -246,6 +249,7 @@ def test_a_list_with_numbers_comes_along_under_fresh_numbers() -> None:
     assert values(after, "startOverride", numbering) == ["1"]
     assert len(set(values(after, "nsid", numbering))) == 2
     assert changed(ours, after) == {numbering}
+    assert len(set(values(move(theirs, after), "nsid", numbering))) == 3
 
 
 def test_a_list_that_came_along_before_is_the_same_list() -> None:
@@ -604,6 +608,35 @@ def _mixed(first: bytes, second: bytes) -> tuple[dict[str, bytes], dict[str, byt
     root = body.getparent()
     assert root is not None
     return ours, transplant.parts({target: serialise(root)}), refused
+
+
+def test_libreoffice_finds_everything_that_came_along(editor: Editor) -> None:
+    """A style, a list, a footnote, a link and a picture are there when another editor opens the file."""
+    link = f'<w:p><w:hyperlink r:id="l">{run("lenke")}</w:hyperlink></w:p>'
+    item = paragraph("Punkt", '<w:pStyle w:val="Boks"/>' + IN_LIST.format(1))
+    arrows = (
+        f'<Relationship Id="l" Type="{R}/hyperlink" Target="https://example.org/" TargetMode="External"/>'
+        f'<Relationship Id="bilde" Type="{R}/image" Target="media/a.png"/>'
+    )
+    others = {
+        "footnotes": noted(1, "Fotnotens ord"),
+        "numbering": story_xml("numbering", abstract(0, "upperRoman") + num(1, 0)),
+        **styles(NORMAL, style("Boks", "Boks", "<w:rPr><w:b/></w:rPr>")),
+    }
+    theirs = package(NOTED.format(1) + item + link + drawing("bilde"), arrows=arrows, others=others)
+    theirs["word/media/a.png"] = base64.b64decode(PIXEL)
+    ours = package("<w:p/><w:sectPr/>", others=styles(NORMAL))
+    transplant = Transplant(theirs, ours)
+    root = parse(ours[MAIN])
+    for block in parse(theirs[MAIN])[0]:
+        root[0][-1].addprevious(transplant.bring(block, MAIN, MAIN))
+    saved = read_package(editor.resave(write_package(transplant.parts({MAIN: serialise(root)}))), "lagret.docx")
+    assert "Fotnotens ord" in _words(saved[FOOTNOTES])
+    assert values(saved, "numFmt", "word/numbering.xml")[0] == "upperRoman"
+    assert "Boks" in values(saved, "name", "word/styles.xml")
+    targets = {arrow.target for arrow in relationships(saved, MAIN)}
+    assert "https://example.org/" in targets
+    assert any(saved.get(target) == theirs["word/media/a.png"] for target in targets)
 
 
 def _kinds(faults: list[str]) -> Counter[str]:
