@@ -482,10 +482,10 @@ def test_it_takes_time_in_proportion_to_the_document() -> None:
         body = paragraph(deletion("a") + ins("b") + point("bookmarkStart", 1), mark("del")) * number + AFTER
         body += paragraph(run("a"), mark("ins")) * number + AFTER
         root = parse(document_xml(body).encode())
-        began = time.perf_counter()
+        began = time.process_time()
         accept(root, AUTHOR)
         reject(parse(document_xml(body).encode()), AUTHOR)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small = min(seconds(200) for _ in range(3))
-    assert seconds(2000) < max(40 * small, 0.5)
+    assert min(seconds(2000) for _ in range(2)) < max(40 * small, 1.5)
