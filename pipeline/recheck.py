@@ -152,8 +152,8 @@ def _failed(path: Path, error: MakeDocsError) -> Report:
 
 
 def _in_output(case_file: Path, desk: Desk) -> list[_Known]:
-    folder = desk.output / case_name(case_file)
-    places = [(name, folder / f"{name}.docx") for name in desk.library.by_name]
+    store = Store(desk.output, planning=True)
+    places = [(name, store.place_of(case_name(case_file), name)) for name in desk.library.by_name]
     return [_Known(path, content, name, case_file) for name, path in places if (content := read_file(path)) is not None]
 
 

@@ -62,7 +62,13 @@ def _states(draft: Draft | Failed, history: History, suggestions: int) -> Iterat
         yield "outdated"
     if suggestions:
         yield "waiting"
+    if isinstance(draft, Draft) and not fresh and any(_is(each.current, draft) for each in history.besides):
+        yield "beside"
     if history.locked_by_case:
         yield "locked"
     if history.open_in:
         yield "open"
+
+
+def _is(content: bytes | None, draft: Draft) -> bool:
+    return content is not None and same_content(draft.content, content)

@@ -18,7 +18,18 @@ from pipeline.report.lines import clean, console, say_fault, say_line
 from pipeline.report.telling import say_faults, say_json
 
 State = Literal[
-    "missing", "deleted", "fresh", "edited", "unknown", "outdated", "waiting", "locked", "open", "copy", "failed"
+    "missing",
+    "deleted",
+    "fresh",
+    "edited",
+    "unknown",
+    "outdated",
+    "waiting",
+    "beside",
+    "locked",
+    "open",
+    "copy",
+    "failed",
 ]
 
 
@@ -52,6 +63,7 @@ _WORDS: Mapping[State, str] = {
     "unknown": "make-docs kjenner ikke denne filen",
     "outdated": "malen eller saken er endret siden sist",
     "waiting": "{} forslag venter på deg",
+    "beside": "ny versjon ligger ved siden av",
     "locked": "låst i saken",
     "open": "åpent i Word",
     "copy": "kopi, blir ikke oppdatert",

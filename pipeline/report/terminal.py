@@ -135,7 +135,9 @@ def _documents(screen: Console, report: Report, telling: Telling) -> Table:
     table.add_column("Funn")
     for outcome in report.outcomes:
         concerning = [finding for finding in report.findings if _concerns(finding, outcome.document)]
-        table.add_row(outcome.document, clean(_happened(outcome, telling)), count(concerning) or "ingen")
+        renamed = outcome.path.stem != outcome.document and not report.without_case
+        name = f" ({outcome.path.name})" if renamed and outcome.content is not None else ""
+        table.add_row(outcome.document, clean(_happened(outcome, telling) + name), count(concerning) or "ingen")
     return table
 
 
