@@ -149,11 +149,7 @@ def lists(word: Word, chance: random.Random) -> None:
         each.insert(0, xml(f'<w:nsid w:val="{_hex(chance)}"/>'))
         each.set(w("abstractNumId"), str(int(each.get(w("abstractNumId"), "0")) + 10))
         for level in range(len(each.findall(w("lvl"))), 9):
-            each.append(
-                xml(
-                    f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>'
-                )
-            )
+            each.append(xml(f'<w:lvl w:ilvl="{level}">{_LEVEL}</w:lvl>'))
     for each in root.iter(w("abstractNumId")):
         each.set(w("val"), str(int(each.get(w("val"), "0")) + 10))
     for each in root.iter(w("num")):
