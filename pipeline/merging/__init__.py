@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import DocumentUnreadable
+from pipeline.merging.basis import basis
 from pipeline.merging.decide import Decider, Decision
 from pipeline.merging.expected import differs_from_plan, words_added
 from pipeline.merging.reasons import Reasons, summary
@@ -100,51 +101,51 @@ class _Sides:
 
 def _merge(sides: _Sides) -> Merged | Refused:
     last, theirs = read_package(sides.last, ""), read_package(sides.draft.content, "")
-    waiting = pending(sides.ours) > 0
     undecided = without_suggestions(sides.ours)
-    base, declined = last, frozenset[str]()
-    if waiting:
+    previous = last
+    if pending(sides.ours):
         if written_inside(sides.ours, last):
             return Refused("noen har skrevet inni et forslag som ikke er avgjort. Godta eller avvis forslagene først")
         if sides.previous is None:
             return Refused("det har forslag som ikke er avgjort, og make-docs vet ikke lenger hva de bygger på")
-        base, declined = read_package(sides.previous, ""), sides.declined
-    reasons = _reasons(base, theirs, sides)
-    return _weave(sides, base, undecided, theirs, reasons, declined)
+        previous = read_package(sides.previous, "")
+    return _weave(sides, previous, last, undecided, theirs)
 
 
 def _weave(
     sides: _Sides,
-    base: Mapping[str, bytes],
+    previous: Mapping[str, bytes],
+    last: Mapping[str, bytes],
     undecided: Undecided,
     theirs: Mapping[str, bytes],
-    reasons: Reasons,
-    declined: frozenset[str],
 ) -> Merged | Refused:
     before = undecided.parts
-    manuscripts = Manuscript(base), Manuscript(before, undecided.places), Manuscript(theirs)
-    if any(len(container.blocks) > _MOST_BLOCKS for each in manuscripts for container in each.containers):
+    base, ours, fresh = Manuscript(last), Manuscript(before, undecided.places), Manuscript(theirs)
+    if any(len(container.blocks) > _MOST_BLOCKS for each in (base, ours, fresh) for container in each.containers):
         return Refused("dokumentet er for stort til å flettes")
-    decider = Decider(reasons, declined, undecided.added)
-    decision = decider.containers(*(each.containers for each in manuscripts))
+    started = base.containers
+    if previous is not last:
+        started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
+    reasons = _reasons(previous, theirs, sides)
+    decision = Decider(reasons).containers(started, ours.containers, fresh.containers)
     notes = _notes(decision)
     if not decision.edits:
         changed = before != sides.ours
-        return Merged(write_package(before) if changed else None, 0, 0, notes, frozenset(decision.offered))
+        return Merged(write_package(before) if changed else None, 0, 0, notes)
     if decision.kept_share < _LEAST_LEFT:
         return Refused("det meste av dokumentet er skrevet om")
-    weaver = Weaver(manuscripts[1], manuscripts[2], sides.today)
+    weaver = Weaver(ours, fresh, sides.today)
     for theirs_number, ours_number in decision.numbering.items():
         weaver.learn_numbering(theirs_number, ours_number)
-    expected = differs_from_plan(decision, manuscripts[1], manuscripts[2])
+    expected = differs_from_plan(decision, ours, fresh)
     weaver.weave(decision.edits)
     weaver.summarise(summary(reasons, sides.today, decision.suggestions, decision.conflicts, tuple(decision.remarks)))
     after = weaver.parts()
     content = write_package(after)
-    faults = (*verify(before, read_package(content, ""), words_added(decision, manuscripts[2])), *expected(after))
+    faults = (*verify(before, read_package(content, ""), words_added(decision, fresh)), *expected(after))
     if faults:
         return Refused(f"fletting ville ikke bevart alt ({faults[0]})", bug=True)
-    return Merged(content, decision.suggestions, decision.conflicts, notes, frozenset(decision.offered | declined))
+    return Merged(content, decision.suggestions, decision.conflicts, notes)
 
 
 def _reasons(base: Mapping[str, bytes], theirs: Mapping[str, bytes], sides: _Sides) -> Reasons:

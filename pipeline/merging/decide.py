@@ -6,12 +6,12 @@ what only the person changed stays, and where both changed the person's words st
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.merging import reasons as say
 from pipeline.merging.align import Alignment, align
+from pipeline.merging.basis import texts
 from pipeline.merging.reasons import Reasons
 from pipeline.merging.words import Exchange, exchanges
 from pipeline.word.blocks import Block, CellBlock, Container, Line, RowBlock, TableBlock, TextBlock
@@ -20,14 +20,13 @@ from pipeline.word.edits import Add, Change, Edit, Note, Remark, Remove, Restyle
 
 @dataclass(slots=True)
 class Decision:
-    """What to do, and what to tell. `offered` are fingerprints without words; `remarks` could not stand as comments.
+    """What to do, and what to tell. `remarks` are notes that could not stand as comments.
 
     `kept_share` is how much the person's document and the base have in common, from 0 to 1; `numbering` pairs the lists
     of the fresh document with the person's.
     """
 
     edits: list[Edit] = field(default_factory=list)
-    offered: set[str] = field(default_factory=set)
     suggestions: int = 0
     conflicts: int = 0
     moved: int = 0
@@ -41,13 +40,11 @@ class Decider:
 
     Args:
         reasons: why the fresh document differs.
-        declined: fingerprints of what was offered before; they are offered again only where they are still pending.
-        pending: the words of blocks that we added and nobody has decided on.
     """
 
-    def __init__(self, reasons: Reasons, declined: frozenset[str], pending: frozenset[tuple[str, ...]]) -> None:
+    def __init__(self, reasons: Reasons) -> None:
         self.decision = Decision()
-        self._reasons, self._declined, self._pending = reasons, declined, pending
+        self._reasons = reasons
         self._comments = True
 
     def containers(self, base: Sequence[Container], ours: Sequence[Container], theirs: Sequence[Container]) -> Decision:
@@ -102,32 +99,25 @@ class Decider:
                 twins.add(twin)
                 cursor = max(cursor, twin)
                 continue
-            note: Note | None = None
-            if number is not None:
-                source = self._source(block, base[number])
-                note = say.deleted_but_changed(source, what=_what(block))
-            self._add(where, ours[cursor].handle if cursor >= 0 else None, block, note, base, number)
+            note = None if number is None else self._deleted_but_changed(block, base[number])
+            after = ours[cursor].handle if cursor >= 0 else None
+            self._suggest(Add(where, after, block.handle, self._placed(note)), conflict=note is not None)
 
-    def _add(
-        self, where: int, after: int | None, block: Line, note: Note | None, base: Sequence[Line], number: int | None
-    ) -> None:
-        before = base[number].words if number is not None else ()
-        mark = _fingerprint("add", before, block.words)
-        if self._offer(mark, pending=block.words in self._pending, note=note):
-            self.decision.edits.append(Add(where, after, block.handle, self._placed(note)))
+    def _deleted_but_changed(self, theirs: Line, base: Line) -> Note:
+        return say.deleted_but_changed(self._source(theirs, base), what=_what(theirs))
 
     def _gone(self, base: Line, ours: Line) -> None:
         """The fresh document does not have it any more."""
-        source, mark = self._source(base), _fingerprint("remove", base.words, ())
+        source = self._source(base)
         if _is_frozen(ours):
-            kept = say.kept_for_tracked_changes(source)
-            if self._offer(mark, pending=False, note=kept, suggestion=False) and self._placed(kept):
+            kept = self._placed(say.kept_for_tracked_changes(source))
+            self.decision.conflicts += 1
+            if kept is not None:
                 self.decision.edits.append(Remark(ours.handle, kept))
             return
         edited, commented = ours.keys != base.keys, _is_held(ours)
         note = say.removed_but_edited(source, what=_what(base), commented=not edited) if edited or commented else None
-        if self._offer(mark, pending=_is_pending(ours), note=note):
-            self.decision.edits.append(Remove(ours.handle, self._placed(note)))
+        self._suggest(Remove(ours.handle, self._placed(note)), conflict=note is not None)
 
     def _pair(self, base: Line, ours: Line, theirs: Line) -> None:
         if isinstance(base, TextBlock) and isinstance(ours, TextBlock) and isinstance(theirs, TextBlock):
@@ -153,40 +143,32 @@ class Decider:
             and not ours.frozen
             and not ours.ends_section
         ):
-            mark = _fingerprint("style", (*base.keys, base.style, base.look), (theirs.style, theirs.look))
-            if self._offer(mark, pending=ours.pending, note=None):
-                self.decision.edits.append(Restyle(ours.handle, theirs.handle))
+            self._suggest(Restyle(ours.handle, theirs.handle))
         if theirs.keys in (base.keys, ours.keys):
             return
         wanted = exchanges(base.keys, ours.keys, theirs.keys)
         if wanted and (ours.frozen or any(not ours.fixed.isdisjoint(range(each.start, each.end)) for each in wanted)):
             self._beside(base, ours, theirs)
             return
-        changes = [self._change(each, base, ours, theirs) for each in wanted]
-        made = tuple(change for change in changes if change is not None)
-        if made:
-            self.decision.edits.append(Rewrite(ours.handle, theirs.handle, made))
+        if wanted:
+            changes = tuple(self._change(each, base, ours, theirs) for each in wanted)
+            self._suggest(Rewrite(ours.handle, theirs.handle, changes), times=len(changes))
 
-    def _change(self, each: Exchange, base: TextBlock, ours: TextBlock, theirs: TextBlock) -> Change | None:
-        around = base.keys[max(each.base_start - 3, 0) : each.base_start], base.keys[each.base_end : each.base_end + 3]
-        before, after = base.keys[each.base_start : each.base_end], theirs.keys[each.source_start : each.source_end]
+    def _change(self, each: Exchange, base: TextBlock, ours: TextBlock, theirs: TextBlock) -> Change:
         note = None
         if each.conflict:
+            self.decision.conflicts += 1
             source = self._reasons.source(
                 (theirs, each.source_start, each.source_end, True), (base, each.base_start, each.base_end, False)
             )
-            note = say.both_changed(source, _text(ours.keys[each.start : each.end]), _text(after))
-        if not self._offer(
-            _fingerprint("words", (*around[0], "|", *before, "|", *around[1]), after), ours.pending, note
-        ):
-            return None
-        return Change(each.start, each.end, each.source_start, each.source_end, self._placed(note))
+            new = theirs.keys[each.source_start : each.source_end]
+            note = self._placed(say.both_changed(source, _text(ours.keys[each.start : each.end]), _text(new)))
+        return Change(each.start, each.end, each.source_start, each.source_end, note)
 
     def _beside(self, base: Block, ours: Block, theirs: Block) -> None:
         """Ours cannot be changed in place: the new version is offered after it."""
         note = say.offered_beside(self._source(theirs, base), what=_what(ours, definite=True))
-        if self._offer(_fingerprint("beside", base.words, theirs.words), theirs.words in self._pending, note):
-            self.decision.edits.append(Add(-1, ours.handle, theirs.handle, self._placed(note)))
+        self._suggest(Add(-1, ours.handle, theirs.handle, self._placed(note)), conflict=True)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -196,26 +178,21 @@ class Decider:
         if _columns(base) == _columns(ours) == _columns(theirs) and _pairs_fit(base, ours) and _pairs_fit(base, theirs):
             self._lines(base.rows, ours.rows, theirs.rows, ours.handle)
         elif ours.keys == base.keys and not _is_held(ours) and not _is_frozen(ours):
-            self._exchange(base, ours, theirs)
+            self._exchange(ours, theirs)
         else:
             self._beside(base, ours, theirs)
 
-    def _exchange(self, base: TableBlock, ours: TableBlock, theirs: TableBlock) -> None:
+    def _exchange(self, ours: TableBlock, theirs: TableBlock) -> None:
         """A table with other columns takes the place of one that the person did not change."""
-        pending = _is_pending(ours) or theirs.words in self._pending
-        if self._offer(_fingerprint("exchange", base.words, theirs.words), pending, None):
-            self.decision.edits += [Add(-1, ours.handle, theirs.handle), Remove(ours.handle)]
+        self._suggest(Add(-1, ours.handle, theirs.handle))
+        self._suggest(Remove(ours.handle), times=0)
 
-    # --- offering ---------------------------------------------------------------------------------------------------
+    # --- suggesting -------------------------------------------------------------------------------------------------
 
-    def _offer(self, mark: str, pending: bool, note: Note | None, *, suggestion: bool = True) -> bool:
-        """Count an offer, unless the person said no to the same before."""
-        if mark in self._declined and not pending:
-            return False
-        self.decision.offered.add(mark)
-        self.decision.suggestions += suggestion
-        self.decision.conflicts += note is not None
-        return True
+    def _suggest(self, edit: Edit, *, times: int = 1, conflict: bool = False) -> None:
+        self.decision.edits.append(edit)
+        self.decision.suggestions += times
+        self.decision.conflicts += conflict
 
     def _placed(self, note: Note | None) -> Note | None:
         """The note, if it can stand as a comment here: headers and footers cannot have any (ECMA-376 § 17.13.4)."""
@@ -226,8 +203,8 @@ class Decider:
 
     def _source(self, *blocks: Line) -> str:
         """What is behind a change of whole blocks."""
-        texts = [(each, 0, len(each.keys), fresh == 0) for fresh, block in enumerate(blocks) for each in _texts(block)]
-        return self._reasons.source(*texts)
+        said = [(each, 0, len(each.keys), fresh == 0) for fresh, block in enumerate(blocks) for each in texts(block)]
+        return self._reasons.source(*said)
 
 
 def _past_insertions(ours: Sequence[Line], cursor: int, known: dict[int, int]) -> int:
@@ -254,24 +231,13 @@ def _starts_section(line: Line) -> bool:
     return isinstance(line, TextBlock) and line.level is not None
 
 
-def _texts(line: Line) -> list[TextBlock]:
-    if isinstance(line, TextBlock):
-        return [line]
-    rows = line.rows if isinstance(line, TableBlock) else (line,)
-    return [text for row in rows for cell in row.cells for block in cell.blocks for text in _texts(block)]
-
-
 def _is_frozen(line: Line) -> bool:
     rows = line.rows if isinstance(line, TableBlock) else (line,) if isinstance(line, RowBlock) else ()
-    return any(row.frozen for row in rows) or any(text.frozen or text.fixed for text in _texts(line))
+    return any(row.frozen for row in rows) or any(text.frozen or text.fixed for text in texts(line))
 
 
 def _is_held(line: Line) -> bool:
-    return any(text.held for text in _texts(line))
-
-
-def _is_pending(line: Line) -> bool:
-    return (isinstance(line, RowBlock) and line.pending) or any(text.pending for text in _texts(line))
+    return any(text.held for text in texts(line))
 
 
 def _kept_share(base: Sequence[Block], ours: Sequence[Block]) -> float:
@@ -304,9 +270,3 @@ def _what(line: Line, *, definite: bool = False) -> str:
 
 def _text(keys: Sequence[str]) -> str:
     return "".join(key if len(key) == 1 or " " not in key else f" {key.partition(' ')[2]} " for key in keys)
-
-
-def _fingerprint(kind: str, before: Sequence[str], after: Sequence[str]) -> str:
-    """The same for the same offer in every run; it holds no words."""
-    said = "\x1f".join((kind, *before, "\x1e", *after))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]

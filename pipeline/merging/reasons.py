@@ -13,6 +13,7 @@ from pipeline.model import FieldSpan
 from pipeline.scalars import MONTHS
 from pipeline.word.blocks import TextBlock
 from pipeline.word.edits import Note
+from pipeline.word.pending import CONFLICT
 
 _LONGEST_QUOTE = 160
 
@@ -58,7 +59,7 @@ def both_changed(source: str, ours: str, theirs: str) -> Note:
     )
     mine = f"Hos deg står det: {_quoted(ours)}" if ours.strip() else "Du har tatt det bort."
     return (
-        f"Konflikt: Både du og {source} har endret dette.",
+        f"{CONFLICT}: Både du og {source} har endret dette.",
         mine,
         new,
         "Velg Godta hvis den nye teksten skal gjelde. Velg Avvis hvis det skal stå som du har skrevet det.",
@@ -69,7 +70,7 @@ def removed_but_edited(source: str, *, what: str, commented: bool) -> Note:
     """The template took away something that the person changed or commented on."""
     done = "det er skrevet en merknad til det" if commented else "du har endret det"
     return (
-        f"Konflikt: {_capital(source)} har ikke lenger {what}, men {done}.",
+        f"{CONFLICT}: {_capital(source)} har ikke lenger {what}, men {done}.",
         "Velg Avvis hvis det skal bli stående. Velg Godta hvis det skal bort, også det du har skrevet her.",
     )
 
@@ -77,7 +78,7 @@ def removed_but_edited(source: str, *, what: str, commented: bool) -> Note:
 def deleted_but_changed(source: str, *, what: str) -> Note:
     """The person deleted something that changed since."""
     return (
-        f"Konflikt: Du har slettet {what}, og {source} er endret siden.",
+        f"{CONFLICT}: Du har slettet {what}, og {source} er endret siden.",
         "Velg Godta hvis den nye teksten skal inn igjen. Velg Avvis hvis det fortsatt skal være borte.",
     )
 
@@ -85,7 +86,8 @@ def deleted_but_changed(source: str, *, what: str) -> Note:
 def offered_beside(source: str, *, what: str) -> Note:
     """The person's version cannot be changed in place; the new one stands after it."""
     return (
-        f"Konflikt: {_capital(source)} har ny tekst her, men den kan ikke flettes inn. {_capital(what)} over er urørt.",
+        f"{CONFLICT}: {_capital(source)} har ny tekst her, men den kan ikke flettes inn.",
+        f"{_capital(what)} over står urørt. "
         "Velg Godta hvis du vil ha den nye teksten, og slett den gamle. Velg Avvis hvis den gamle skal gjelde.",
     )
 
@@ -93,7 +95,7 @@ def offered_beside(source: str, *, what: str) -> Note:
 def kept_for_tracked_changes(source: str) -> Note:
     """The template took away a paragraph in which somebody has tracked changes."""
     return (
-        f"Konflikt: {_capital(source)} har ikke lenger dette avsnittet, men noen har sporede endringer i det.",
+        f"{CONFLICT}: {_capital(source)} har ikke lenger dette avsnittet, men noen har sporede endringer i det.",
         "make-docs har ikke rørt det. Avgjør endringene, og slett avsnittet hvis det skal bort.",
     )
 

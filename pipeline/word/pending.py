@@ -6,22 +6,25 @@ them would go too: `written_inside` finds those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from pipeline.word import opc
 from pipeline.word.blocks import Line, RowBlock, TableBlock
-from pipeline.word.inline import inline_nodes
 from pipeline.word.manuscript import TR, Manuscript
-from pipeline.word.names import w
+from pipeline.word.names import REL_COMMENTS, w
 from pipeline.word.parse import parse, serialise
 from pipeline.word.revisions import AUTHOR, resolved, story_parts
 from pipeline.word.text import P, characters
 
 _INS, _T = w("ins"), w("t")
 _OWN = tuple(w(tag) for tag in ("ins", "del", "pPrChange", "rPrChange"))
-_AUTHOR = w("author")
+_AUTHOR, _ID, _REFERENCE = w("author"), w("id"), w("commentReference")
+CONFLICT = "Konflikt"
+"""How our comments on conflicts begin."""
 _MARK = "make-docs-pending"
 
 
@@ -33,15 +36,16 @@ class Undecided:
 
     parts: Mapping[str, bytes]
     places: frozenset[tuple[str, str, int]] = frozenset()
-    added: frozenset[tuple[str, ...]] = frozenset()
+    added: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
 
 def without_suggestions(parts: Mapping[str, bytes]) -> Undecided:
     """Take our suggestions and comments away. Raises DocumentUnreadable."""
     marked = dict(parts)
+    conflicts = _conflicts(parts)
     for part in story_parts(parts):
         root = parse(parts[part], part)
-        if _mark(root):
+        if _mark(root, conflicts):
             marked[part] = serialise(root)
     if all(marked[part] is parts[part] for part in parts):
         return Undecided(resolved(parts, accept=False, author=AUTHOR))
@@ -54,7 +58,7 @@ def without_suggestions(parts: Mapping[str, bytes]) -> Undecided:
                 if element.attrib.pop(_MARK, ""):
                     places.add((part, tag, number))
         rejected[part] = serialise(root)
-    return Undecided(rejected, frozenset(places), frozenset(_added(Manuscript(parts))))
+    return Undecided(rejected, frozenset(places), Counter(_added(Manuscript(parts))))
 
 
 def written_inside(parts: Mapping[str, bytes], last: Mapping[str, bytes]) -> bool:
@@ -72,10 +76,20 @@ def written_inside(parts: Mapping[str, bytes], last: Mapping[str, bytes]) -> boo
     )
 
 
-def _mark(root: _Element) -> bool:
+def _conflicts(parts: Mapping[str, bytes]) -> frozenset[str]:
+    """The ids of our comments on conflicts, which may stand where we changed nothing."""
+    return frozenset(
+        comment.get(_ID, "")
+        for part in opc.related(parts, opc.main_part(parts), REL_COMMENTS)
+        for comment in parse(parts[part], part)
+        if comment.get(_AUTHOR) == AUTHOR and "".join(each.text or "" for each in comment.iter(_T)).startswith(CONFLICT)
+    )
+
+
+def _mark(root: _Element, conflicts: Collection[str]) -> bool:
     found = False
-    for revision in root.iter(*_OWN):
-        if revision.get(_AUTHOR) == AUTHOR:
+    for revision in root.iter(*_OWN, _REFERENCE):
+        if revision.get(_AUTHOR) == AUTHOR or (revision.tag == _REFERENCE and revision.get(_ID) in conflicts):
             for home in revision.iterancestors(P, TR):
                 home.set(_MARK, "1")
                 found = True
@@ -102,7 +116,7 @@ def _ours(block: Line, manuscript: Manuscript) -> Iterator[tuple[str, ...]]:
         for cell in block.cells:
             for each in cell.blocks:
                 yield from _ours(each, manuscript)
-    elif block.words and _all_inserted(manuscript.element(block.handle)):
+    elif _all_inserted(manuscript.element(block.handle)):
         yield block.words
 
 
@@ -112,10 +126,8 @@ def _is_ours(row: _Element) -> bool:
 
 
 def _all_inserted(paragraph: _Element) -> bool:
-    """Whether each run of the paragraph that has words stands in an insertion of ours."""
-    return all(
-        any(around.get(_AUTHOR) == AUTHOR for around in node.iterancestors(_INS))
-        or any(around.get(_AUTHOR) == AUTHOR for around in node.iter(_INS))
-        for node in inline_nodes(paragraph)
-        if next(node.iter(_T), None) is not None and node.tag != w("del")
+    """Whether all that the paragraph shows is an insertion of ours; of one that shows nothing, whether its mark is."""
+    insertions = [each for each in paragraph.iter(_INS) if each.get(_AUTHOR) == AUTHOR]
+    return bool(insertions) and all(
+        any(around.get(_AUTHOR) == AUTHOR for around in text.iterancestors(_INS)) for text in paragraph.iter(_T)
     )

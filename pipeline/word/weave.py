@@ -19,6 +19,7 @@ from pipeline.word.edits import Add, Edit, Note, Remark, Remove, Restyle, Rewrit
 from pipeline.word.inline import SDT, SIMPLE_FIELD, Inline, inline_nodes, is_stateful, read_inline
 from pipeline.word.manuscript import PPR, SECTION, TR, Manuscript, seen_through
 from pipeline.word.names import w
+from pipeline.word.note_order import with_notes_in_order
 from pipeline.word.parse import serialise
 from pipeline.word.placing import Placer, next_block, paragraph_near, put, take_out
 from pipeline.word.revisions import AUTHOR
@@ -78,7 +79,8 @@ class Weaver:
     def parts(self) -> dict[str, bytes]:
         """The person's parts with everything woven in."""
         stories = {part: serialise(root) for part, root in self._ours.roots.items() if part in self._touched}
-        return self._comments.parts(self._transplant.parts(stories))
+        woven = self._comments.parts(self._transplant.parts(stories))
+        return with_notes_in_order(woven, self._ours.parts)
 
     # --- words ------------------------------------------------------------------------------------------------------
 
@@ -116,7 +118,9 @@ class Weaver:
 
     def _restyle(self, edit: Restyle) -> None:
         paragraph = self._ours.element(edit.target)
-        brought = self._brought(edit.source, self._ours.part(edit.target)).find(PPR)
+        wanted = self._theirs.element(edit.source).find(PPR)
+        part, source_part = self._ours.part(edit.target), self._theirs.part(edit.source)
+        brought = None if wanted is None else self._transplant.bring(wanted, source_part, part)
         former = paragraph.find(PPR)
         kept = [child for child in former if child.tag in NOT_PROPERTIES] if former is not None else []
         properties = paragraph.makeelement(PPR)
