@@ -25,7 +25,7 @@ from pipeline.places import guard, is_beside
 from pipeline.provenance import DOCUMENT, ID
 from pipeline.report.upkeep import Adopted
 from pipeline.state import State, digest
-from pipeline.store import Store
+from pipeline.store import Store, is_output
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 
@@ -54,7 +54,8 @@ def adopt(path: Path, case_file: Path | None, library: Library, output: Path) ->
     said = read_custom(read_package(content, str(path)))
     document = _document(path, said.get(DOCUMENT), library)
     home = path.absolute().parent
-    store = Store(output if home.parent == output.absolute() else home.parent, planning=False)
+    elsewhere = home.parent != output.absolute() and is_output(home.parent)
+    store = Store(home.parent if elsewhere else output, planning=False)
     case_file = case_file or _case_of(store, said.get(ID, ""), home.name)
     if case_file is None:
         hint = "Legg til --case og saken, for eksempel --case cases/bydel-x.yaml."

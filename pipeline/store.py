@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.backup import back_up
 from pipeline.errors import AccessError, Fault
-from pipeline.files import entries, fault_of, foreseen, is_file, open_fault, open_in, read_file, write_file
+from pipeline.files import entries, fault_of, foreseen, is_file, is_folder, open_fault, open_in, read_file, write_file
 from pipeline.memory import Memory, commit, load, recall, save_state, settle, speaking_of, stage
 from pipeline.model import Case, History, Outcome, Write
 from pipeline.origin import nearest, origin_of
@@ -245,6 +245,11 @@ class Store:
             return
         if is_file(owner) and not (is_file(case.path) and owner.samefile(case.path)):
             raise AccessError([_other_case(path, nearest(owner) or owner)])
+
+
+def is_output(folder: Path) -> bool:
+    """Whether documents were made in the folder before. Raises AccessError."""
+    return is_folder(folder / _HOME)
 
 
 def _remembers(memory: Memory, coming: State, outcome: Outcome) -> bool:

@@ -1,0 +1,162 @@
+"""Bringing back what a document was before make-docs wrote in it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import AccessError, UsageError
+from pipeline.restore import bring_back, named_case, shelves
+from pipeline.store import Store
+from pipeline.word.package import read_package, write_package
+from tests.command import Workplace, workplace
+from tests.small_documents import text, word_file
+from tests.store_runs import CLOCK, everything, one, output, place
+
+__all__ = ["output", "workplace"]
+
+BASE = "Første avsnitt om stillingen.\nSiste avsnitt om frister."
+MINE = BASE.replace("frister", "frister, og litt til fra meg")
+NEWS = BASE.replace("stillingen", "stillingen og oppgavene")
+LATER = NEWS + "\nEt avsnitt til."
+
+
+@pytest.fixture
+def merged(output: Path) -> bytes:
+    """Give the merged file in an output folder in which the person's own is backed up."""
+    one(output, BASE)
+    place(output).write_bytes(word_file(MINE))
+    one(output, NEWS)
+    return place(output).read_bytes()
+
+
+def store(output: Path, clock: datetime = CLOCK) -> Store:
+    """Return the output folder for a command that writes."""
+    return Store(output, planning=False, now=lambda: clock)
+
+
+def test_what_was_written_over_comes_back(output: Path, merged: bytes) -> None:
+    """The newest backup is number 1; the file that lay there becomes the newest, so that it can be undone."""
+    restored = bring_back(store(output), "bydel-x", "brev", 1)
+    assert (restored.path, restored.made, restored.undo) == (place(output), CLOCK, True)
+    assert place(output).read_bytes() == word_file(MINE)
+    bring_back(store(output), "bydel-x", "brev", 1)
+    assert place(output).read_bytes() == merged
+    bring_back(store(output), "bydel-x", "brev", 2)
+    assert place(output).read_bytes() == merged, "the second newest is the merged file itself, backed up once"
+
+
+def test_what_was_brought_back_is_the_person_s(output: Path, merged: bytes) -> None:
+    """The same news is not offered again; what comes after it is."""
+    bring_back(store(output), "bydel-x", "brev", 1)
+    assert one(output, NEWS).action == "unchanged"
+    outcome = one(output, LATER)
+    assert (outcome.action, outcome.suggestions) == ("merged", 1)
+    assert "og oppgavene" not in text(place(output).read_bytes())
+    assert "og litt til fra meg" in text(place(output).read_bytes())
+
+
+def test_a_deleted_document_comes_back(output: Path, merged: bytes) -> None:
+    """There is nothing to undo, since nothing lay there."""
+    shutil.copy(place(output), place(output, "notater.txt"))
+    place(output).unlink()
+    restored = bring_back(store(output), "bydel-x", "brev", 1)
+    assert not restored.undo
+    assert place(output).read_bytes() == word_file(MINE)
+
+
+def test_a_renamed_document_comes_back_under_its_name(output: Path, merged: bytes) -> None:
+    """It is found by its id, as in every run."""
+    place(output).rename(place(output, "Brev.docx"))
+    assert bring_back(store(output), "bydel-x", "brev", 1).path == place(output, "Brev.docx")
+    assert not place(output).exists()
+
+
+def test_the_same_bytes_are_not_written(output: Path, merged: bytes) -> None:
+    """A document that is as the backup says already is left alone."""
+    place(output).write_bytes(word_file(MINE))
+    before = place(output).stat().st_mtime_ns
+    assert not bring_back(store(output), "bydel-x", "brev", 1).changed
+    assert place(output).stat().st_mtime_ns == before
+
+
+def test_an_open_document_is_left_alone(output: Path, merged: bytes) -> None:
+    """What Word would save later would wipe it out."""
+    place(output, "~$brev.docx").write_bytes(b"")
+    before = everything(output)
+    with pytest.raises(AccessError) as caught:
+        bring_back(store(output), "bydel-x", "brev", 1)
+    assert caught.value.faults[0].code == "document-open"
+    assert everything(output).keys() == before.keys()
+    assert place(output).read_bytes() == merged
+
+
+@pytest.mark.parametrize(
+    ("case", "document", "number", "code"),
+    [
+        ("bydel-y", "brev", 1, "no-backups"),
+        ("bydel-x", "brv", 1, "no-backups"),
+        ("bydel-x", "brev", 2, "no-such-backup"),
+        ("bydel-x", "brev", 0, "no-such-backup"),
+        ("..", "brev", 1, "no-backups"),
+    ],
+)
+def test_what_is_not_there_is_told(
+    output: Path, merged: bytes, case: str, document: str, number: int, code: str
+) -> None:
+    """No such case, document or number: exit code 2, with what there is."""
+    with pytest.raises(UsageError) as caught:
+        bring_back(store(output), case, document, number)
+    (fault,) = caught.value.faults
+    assert (fault.code, bool(fault.hint)) == (code, True)
+    assert place(output).read_bytes() == merged
+
+
+@pytest.mark.parametrize("named", ["bydel-x", "cases/bydel-x.yaml", "output/bydel-x", "output/bydel-x/", "bydel-x.yml"])
+def test_a_case_may_be_named_in_many_ways(named: str) -> None:
+    """By its file, its folder or its name."""
+    assert named_case(named) == "bydel-x"
+
+
+def test_other_files_among_the_backups_are_passed(output: Path, merged: bytes) -> None:
+    """Only what we named ourselves is a backup."""
+    (output / ".make-docs" / "backup" / "bydel-x" / "brev" / "notat.docx").write_bytes(b"")
+    (shelf,) = shelves(store(output), "bydel-x", ["brev.docx"])
+    assert [copy.made for copy in shelf.copies] == [CLOCK]
+    assert shelf.copies[0].amount == "13 ord"
+
+
+def test_the_command_lists_and_brings_back(workplace: Workplace) -> None:
+    """The list numbers each document's backups; --number brings one back, and says how to undo it."""
+    workplace.make_docs("cases/bydel-x.yaml")
+    path = workplace.document("stillingsutlysning")
+    mine = path.read_bytes()
+    path.write_bytes(word_file("Bare mitt.\nIngenting annet."))
+    workplace.case().write_text(workplace.case().read_text(encoding="utf-8").replace("prosent: 100", "prosent: 50"))
+    assert workplace.make_docs("restore", "bydel-x").code == 2
+    path.write_bytes(_resaved(mine))
+    workplace.make_docs("cases/bydel-x.yaml")
+    listed = workplace.make_docs("restore", "cases/bydel-x.yaml")
+    assert listed.code == 0
+    assert "stillingsutlysning  (nå:" in listed.out
+    assert "make-docs restore bydel-x stillingsutlysning --number 1" in listed.words
+    said = workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "1")
+    assert said.code == 0
+    assert "Angre slik: make-docs restore bydel-x stillingsutlysning --number 1" in said.words
+    assert path.read_bytes() == _resaved(mine)
+    assert (
+        "Ingenting er skrevet" in workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "2").out
+    )
+    missing = workplace.make_docs("restore", "bydel-x", "--number", "1")
+    assert (missing.code, "hvilket dokument" in missing.err) == (2, True)
+    slip = workplace.make_docs("restore", "bydel-x", "stillingsutlysing")
+    assert (slip.code, "stillingsutlysning" in slip.err) == (2, True)
+
+
+def _resaved(content: bytes) -> bytes:
+    """Return the same document, zipped by another program."""
+    parts = read_package(content, "")
+    return write_package(dict(reversed(parts.items())))
