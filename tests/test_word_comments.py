@@ -123,6 +123,17 @@ def test_the_anchor_stands_around_children_of_the_paragraph(body: str, path: str
     assert lint(after) == ()
 
 
+def test_a_comment_on_a_table_is_in_its_first_and_last_paragraph() -> None:
+    """A table cannot hold anchors itself, so that its cells do."""
+    cell = "<w:tc>" + paragraph("{}") + "</w:tc>"
+    table = f"<w:tbl><w:tr>{cell.format('a')}{cell.format('b')}</w:tr></w:tbl>"
+    after = commented(package(f"{table}<w:p/>"), ("Hei",), path=".//w:tbl")
+    first, last = [[child.tag for child in each] for each in parse(after[MAIN]).iter(w("p"))][:2]
+    assert first == [w("commentRangeStart"), w("r")]
+    assert last == [w("r"), w("commentRangeEnd"), w("r")]
+    assert lint(after) == ()
+
+
 def test_libreoffice_finds_the_comment(editor: Editor) -> None:
     """Another editor opens the document, shows the comment where it was put, and keeps it."""
     after = commented(package(paragraph("Ord") + "<w:sectPr/>"), ("KONFLIKT: begge", "Du skrev «Ord».\nDet står."))

@@ -74,11 +74,11 @@ class Comments:
     def anchor(first: _Element, last: _Element, number: int) -> None:
         """Anchor the comment `number` from before `first` to after `last`.
 
-        Both are children of a paragraph, or paragraphs, whose whole content is then meant. What stands deeper (in an
-        insertion, a link, a content control) has its outermost parent meant, so that the anchor outlives it.
+        Both are children of a paragraph, or blocks, whose first or last paragraph is then meant. What stands deeper (in
+        an insertion, a link, a content control) has its outermost parent meant, so that the anchor outlives it.
         """
         start = first.makeelement(_START, {_ID: str(number)})
-        first, last = _child_of_paragraph(first), _child_of_paragraph(last)
+        first, last = _anchored(first, 0), _anchored(last, -1)
         if first.tag == P:
             properties = first.find(_PROPERTIES)
             first.insert(0 if properties is None else 1, start)
@@ -96,11 +96,11 @@ class Comments:
         end.addnext(reference)
 
 
-def _child_of_paragraph(element: _Element) -> _Element:
-    """The ancestor of `element`, or itself, that is a child of a paragraph; a paragraph is itself."""
-    if element.tag == P:
-        return element
+def _anchored(element: _Element, end: int) -> _Element:
+    """The child of a paragraph that `element` is or stands in; of a block, its paragraph at this `end` (0 or -1)."""
     paragraph = next(element.iterancestors(P), None)
+    if paragraph is None:
+        return list(element.iter(P))[end]
     while (parent := element.getparent()) is not None and parent is not paragraph:
         element = parent
     return element
