@@ -73,8 +73,6 @@ def resaved(parts: Parts) -> dict[str, bytes]:
     for root in roots.values():
         for element in root.iter(*map(w, ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))):
             element.set(w("val"), ids[element.get(w("val"))])
-        for properties in root.iter(w("rPr")):
-            properties[:] = reversed(properties)
         for toggle in root.iter(w("b"), w("keepNext")):
             toggle.set(w("val"), "1")
         for paragraph in root.iter(w("p")):
@@ -234,6 +232,16 @@ def test_a_new_level_comes_in_its_place(base: dict[str, bytes]) -> None:
     assert notes == ("listene",)
     first = next(parse(after[NUMBERING]).iter(w("abstractNum")))
     assert [each.get(w("ilvl")) for each in first.iter(w("lvl"))] == ["0", "1", "2"]
+
+
+def test_the_order_of_properties_is_no_edit(base: dict[str, bytes]) -> None:
+    """Some editors write properties in an order of their own."""
+    root = parse(base[STYLES])
+    for properties in root.iter(w("rPr")):
+        properties[:] = reversed(properties)
+    after, notes = follow(base, {**base, STYLES: serialise(root)}, red(base))
+    assert notes == ("stilen Overskrift 1",)
+    assert "FF0000" in looks_of(after, "heading 1")
 
 
 def test_two_styles_with_one_name_are_nobodys(base: dict[str, bytes]) -> None:
