@@ -13,6 +13,7 @@ import pytest
 from docx.document import Document
 
 from pipeline import cli, errors, personal
+from pipeline.backup import MOST
 from pipeline.case import load_case
 from pipeline.errors import CaseError
 from pipeline.expressions.environment import TESTS
@@ -133,6 +134,10 @@ def test_every_command_that_is_named_can_be_typed(
 def test_the_guide_s_commands_lead_all_the_way(workplace: Workplace) -> None:
     """Typed one after the other in an ordinary folder, none of them is refused."""
     for arguments in _commands(GUIDE):
+        if arguments[:1] == ["restore"] and not _backups(workplace):
+            _write_in(workplace.document("stillingsutlysning", "min-enhet"))
+            workplace.edit_case("\n  tittel:\n", "\n  tittel: Erfaringskonsulent\n", "min-enhet")
+            workplace.make_docs("cases/min-enhet.yaml")
         said = workplace.make_docs(*arguments)
         assert said.code in (0, 1), (arguments, said.words)
     assert all(workplace.document(name, "min-enhet").is_file() for name in DOCUMENTS)
@@ -171,45 +176,67 @@ def test_slips_are_refused_and_their_remedies_are_not(tmp_path: Path, row: list[
 def test_what_happens_to_documents_is_as_the_guide_tells(workplace: Workplace) -> None:
     """A case's life from the first document to the locked one has every word in the guide's table, in that order."""
 
-    def happened(name: str) -> str:
-        out = workplace.make_docs("cases/bydel-x.yaml", TODAY).out
-        return re.sub(rf".*\n {name} +(.*?)(:| {{2}}).*", r"\1", out, flags=re.DOTALL)
+    def happened(name: str, *options: str) -> str:
+        out = workplace.make_docs("cases/bydel-x.yaml", TODAY, *options).out
+        words = re.sub(rf".*\n {name} +(.*?)(:| {{2}}).*", r"\1", out, flags=re.DOTALL)
+        return re.sub(r"\d+ forslag", "3 forslag", words)
 
-    posting, plan = "stillingsutlysning", "opplaeringsplan"
+    posting, plan, guide = "stillingsutlysning", "opplaeringsplan", "intervjuguide"
     words = [happened(posting)]
     workplace.edit_case("prosent: 100", "prosent: 90\n  deltid_begrunnelse: Behov\n  deltid_drøftet: 2026-11-25")
     words += [happened(posting), happened(posting)]
-    path = workplace.document(posting)
-    edited = docx.Document(str(path))
-    edited.paragraphs[3].insert_paragraph_before("Dette har en leder skrevet.")
-    edited.save(str(path))
+    _write_in(workplace.document(posting))
     words.append(happened(posting))
     workplace.edit_case("prosent: 90", "prosent: 80")
-    words.append(happened(posting))
-    assert path.with_name(f"{posting}.ny.docx").is_file()
+    words += [happened(posting), happened(posting)]
     workplace.edit_case("sist_endret: 2027-01-11", f"sist_endret: 2027-01-12\n  låst: [{posting}]")
-    words.append(happened(posting))
+    words += [happened(posting), happened(posting, "--new-version")]
+    assert workplace.document(posting).with_name(f"{posting}.ny.docx").is_file()
+    workplace.document(guide).unlink()
+    words.append(happened(guide))
     workplace.document(plan).with_name(f"~${plan[2:]}.docx").write_bytes(b"")
     workplace.edit_case("prosent: 80", "prosent: 70")
     words.append(happened(plan))
     assert words == [row[0] for row in _table(GUIDE, "Det står")]
 
 
-def test_a_new_version_can_be_taken_or_left_as_the_guide_says(workplace: Workplace) -> None:
-    """Renamed over the old document it is taken as ours; left out, it comes again."""
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_new_version_can_be_taken_or_left_as_the_guide_says(workplace: Workplace, *, taken: bool) -> None:
+    """Renamed over the old document it is taken as ours; left after adopt, it does not come again."""
     workplace.make_docs("cases/bydel-x.yaml", TODAY)
     path = workplace.document("intervjuguide")
     beside = path.with_name("intervjuguide.ny.docx")
-    edited = docx.Document(str(path))
-    edited.add_paragraph("Et ekstra spørsmål.")
-    edited.save(str(path))
+    _write_in(path)
     workplace.edit_case("prosent: 100", "prosent: 90")
-    workplace.make_docs("cases/bydel-x.yaml", TODAY)
-    beside.unlink()
-    workplace.make_docs("cases/bydel-x.yaml", TODAY)
-    beside.replace(path)
+    workplace.edit_case("sist_endret: 2027-01-11", "sist_endret: 2027-01-11\n  låst: [intervjuguide]")
+    workplace.make_docs("cases/bydel-x.yaml", "--new-version", TODAY)
+    workplace.edit_case("\n  låst: [intervjuguide]", "")
+    if taken:
+        path.unlink()
+        beside.rename(path)
+    else:
+        workplace.make_docs("adopt", "output/bydel-x/intervjuguide.docx")
+    assert not beside.exists()
     said = workplace.make_docs("cases/bydel-x.yaml", "--json", TODAY)
     assert {document["action"] for document in said.json["cases"][0]["documents"]} == {"unchanged"}
+
+
+def test_backups_are_as_many_as_the_guide_says() -> None:
+    """Ten, in the guide and in the README."""
+    assert MOST == 10
+    assert "De ti nyeste" in _text(GUIDE)
+    assert "newest ten" in _text(ROOT / "README.md")
+
+
+def _write_in(path: Path) -> None:
+    """Let a person write a paragraph in the document."""
+    edited = docx.Document(str(path))
+    edited.paragraphs[3].insert_paragraph_before("Dette har en leder skrevet.")
+    edited.save(str(path))
+
+
+def _backups(workplace: Workplace) -> list[Path]:
+    return list((workplace.folder / "output" / ".make-docs" / "backup").rglob("*.docx"))
 
 
 def test_the_guide_names_what_the_case_may_not_hold() -> None:
