@@ -20,9 +20,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.merging import Merged, Refused
+from tests.edits.deciding import decide
 from tests.edits.steps import OWNER, PERSON, Steps, by_owner, by_person, random_steps
 from tests.edits.subjects import SMALL, real
-from tests.merge_oracle import Sides, accept, faults, merge, words
+from tests.merge_oracle import Sides, accept, faults, later_faults, merge, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _told(seed: int, plan: Plan) -> Story:
         if isinstance(merged, Refused):
             bugs = (f"gate {merged.reason}",) if merged.bug else ()
             return replace(story, outcome=f"refused: {merged.reason}", broken=bugs)
-        broken = (*faults(sides, merged), *_again(sides, merged))
+        broken = (*faults(sides, merged), *_again(sides, merged), *_another_day(seed, sides, merged))
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is a finding
         at = traceback.extract_tb(error.__traceback__)[-1]
         line = f"traceback {Path(at.filename).name}:{at.lineno} {type(error).__name__} {error}"
@@ -124,6 +125,23 @@ def _again(sides: Sides, merged: Merged) -> Iterator[str]:
         later.content is not None and words(later.content) != words(accept(merged.content))
     ):
         yield "6 the same draft again, after all was accepted, brings something"
+
+
+def _another_day(seed: int, sides: Sides, merged: Merged) -> Iterator[str]:
+    """The person decides on some suggestions and edits on; the template changes once more."""
+    if merged.content is None:
+        return
+    chance = random.Random(seed)
+    decided = decide(merged.content, chance)
+    person, owner = random_steps(chance, PERSON, 2), random_steps(chance, OWNER, 2)
+    ours, newer = by_person(decided, person, "ditt"), by_owner(sides.theirs, owner, "nyere")
+    second = merge(sides.theirs, ours, newer, sides.base, merged.offered)
+    then = f"(then {[each.name for each in person]}, {[each.name for each in owner]})"
+    if isinstance(second, Refused):
+        if second.bug:
+            yield f"14 gate on another day: {second.reason} {then}"
+    else:
+        yield from (f"{each} {then}" for each in later_faults(sides.theirs, ours, newer, second))
 
 
 def run(first: int, merges: int, *, small: bool, workers: int) -> Iterator[Story]:

@@ -75,6 +75,36 @@ def faults(sides: Sides, merged: Merged) -> list[str]:
     ]
 
 
+def later_faults(first: bytes, ours: bytes, second: bytes, merged: Merged) -> list[str]:
+    """What is broken when `second` is merged into a file in which suggestions from `first` may be pending.
+
+    A person has decided on some of those and edited on; what they have now is the file with the rest rejected.
+    """
+    result = ours if merged.content is None else merged.content
+    mine = reject(ours)
+    found = [
+        *_others_are_left_alone(Sides(first, ours, second), result),
+        *_is_sound(Sides(first, ours, second), result),
+    ]
+    before, after = words(mine), words(reject(result))
+    if before != after:
+        found.append(f"14 rejecting gives other words: {_first_difference(before, after)}")
+    gone, come = _apart(marker_words.rejected(ours), marker_words.rejected(result))
+    if gone or come:
+        found.append(f"14 rejecting loses {gone}, adds {come}")
+    seen, news = set(marker_words.accepted(result)), set(marker_words.accepted(second))
+    if news - set(marker_words.accepted(first)) - seen:
+        found.append(f"14 what is new is not offered: {sorted(news - set(marker_words.accepted(first)) - seen)}")
+    mine_only = set(marker_words.accepted(mine)) - set(marker_words.accepted(first))
+    if {each for each in mine_only - seen if each.startswith(("mitt", "ditt"))} and not merged.conflicts:
+        found.append(f"14 accepting loses what the person wrote, without a conflict: {sorted(mine_only - seen)}")
+    if seen - set(marker_words.accepted(mine)) - news:
+        found.append(
+            f"14 what is superseded is still offered: {sorted(seen - set(marker_words.accepted(mine)) - news)}"
+        )
+    return found
+
+
 def _rejecting_gives_ours(sides: Sides, result: bytes) -> Iterator[str]:
     for difference in differences(read_package(sides.ours, ""), read_package(reject(result), "")):
         yield f"3 rejecting gives something else than ours: {difference}"

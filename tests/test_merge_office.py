@@ -15,8 +15,10 @@ from tests.edits.subjects import SMALL, real
 from tests.merge_oracle import Sides, accept, merge, words
 from tests.office import Editor
 
-# What LibreOffice rewrites by itself: sections get headers of their own, and text boxes in the older form move.
+# What LibreOffice rewrites by itself: sections get headers of their own, text boxes in the older form move, and what
+# styles say is written out in every paragraph, so that a change of looks alone is not offered any more.
 OTHERWISE = {"add a text box", "break the section", "edit a header", "edit a footer", "add an image"}
+OTHERWISE |= {"restyle a paragraph", "make words bold"}
 PLAIN = [name for name in PERSON if name not in OTHERWISE]
 TEMPLATE = [name for name in OWNER if name not in OTHERWISE]
 REAL = ("bydel-x/stillingsbeskrivelse", "bydel-x/opplaeringsplan")

@@ -1,7 +1,7 @@
 """Which words of whom a document holds, found without any model of tracked changes: an oracle for the merge.
 
-Every edit writes a word of its own («mitt3», «nytt7»), and every paragraph of the small documents has one («grunn4»).
-So a word that is lost, doubled or brought back is seen by looking for it.
+Every edit writes a word of its own («mitt3», «nytt7»; «ditt» and «nyere» another day), and every paragraph of the
+small documents has one («grunn4»). So a word that is lost, doubled or brought back is seen by looking for it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from tests.edits.document import MAIN, Word, find, w
 
 OURS = "make-docs"
-_MARKER = re.compile(r"(?:mitt|nytt|nyere|grunn)\d+")
+_MARKER = re.compile(r"(?:mitt|ditt|nytt|nyere|grunn)\d+")
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _REMOVED, _ADDED = ("del", "moveFrom"), ("ins", "moveTo")
