@@ -28,6 +28,7 @@ from pipeline.word.styles import read_styles
 _TOLERANCE = 3.0
 """In twentieths of a point: LibreOffice counts in hundredths of a millimetre and in whole percents of a line."""
 
+_COARSER = 0.3
 _NOTES = {"footnote": REL_FOOTNOTES, "endnote": REL_ENDNOTES}
 _REFERENCES = (w("headerReference"), w("footerReference"))
 _MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")
@@ -148,7 +149,8 @@ class _Document:
             read = self._header(arrows.get(identity, ""))
             if read is not None:
                 headers.append((*key, read))
-        return (*_pages(properties), tuple(headers), changes_in(properties))
+        filled = {kind.removesuffix("Reference") for kind, *_ in headers}
+        return (*_pages(properties, filled), tuple(headers), changes_in(properties))
 
     def _header(self, part: str) -> Trait:
         """What stands in a header or footer; None when it is as good as none, as editors add them."""
@@ -160,12 +162,18 @@ class _Document:
         return None if not drawn and all(map(is_empty, read)) else read
 
 
-def _pages(properties: _Element) -> Iterator[Trait]:
-    """Page size, margins, columns and the like; what an editor writes of the usual is left out."""
+def _pages(properties: _Element, filled: set[str]) -> Iterator[Trait]:
+    """Page size, margins, columns and the like; what an editor writes of the usual is left out.
+
+    How far a header or footer is from the edge is left out when there is none (not in `filled`). Sizes are made
+    coarser: LibreOffice takes what is nearly an A4 for one.
+    """
     size, margins = properties.find(w("pgSz")), properties.find(w("pgMar"))
     if size is not None:
-        yield (length(size.get(w("w"))), length(size.get(w("h"))), size.get(w("orient"), "portrait"))
-    yield tuple(length(margins.get(w(side), "0")) for side in _MARGINS) if margins is not None else None
+        width, height = (length(size.get(w(name))) or 0.0 for name in ("w", "h"))
+        yield (width * _COARSER, height * _COARSER, size.get(w("orient"), "portrait"))
+    sides = [side for side in _MARGINS if side in filled or side not in ("header", "footer")]
+    yield tuple(length(margins.get(w(side), "0")) for side in sides) if margins is not None else None
     said: Said = {}
     for each in properties:
         name = str(QName(each).localname)
