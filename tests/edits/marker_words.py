@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from tests.edits.document import MAIN, Word, find, w
 
 OURS = "make-docs"
-_MARKER = re.compile(r"(?:mitt|ditt|nytt|nyere|grunn)\d+")
+_MARKER = re.compile(r"(?:mitt|ditt|nytt|nyere|grunn)\d+x?")
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _REMOVED, _ADDED = ("del", "moveFrom"), ("ins", "moveTo")

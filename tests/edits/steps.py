@@ -89,10 +89,10 @@ Steps = tuple[Step, ...]
 
 
 def apply(content: bytes, steps: Iterable[Step], marker: str, vocabulary: Mapping[str, Edit] = PERSON) -> bytes:
-    """`content` after the steps. Step n writes the word `marker` + n, so that no two steps write the same."""
+    """`content` after the steps. Step n writes the word `marker` + n + x, and no other step does."""
     word = Word(content)
     for number, step in enumerate(steps):
-        vocabulary[step.name](word, step.place, step.detail, f"{marker}{number}")
+        vocabulary[step.name](word, step.place, step.detail, f"{marker}{number}x")
     return word.save()
 
 
