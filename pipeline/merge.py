@@ -26,6 +26,7 @@ from pipeline.wording import joined
 
 LOCKED = "dokumentet er låst"
 UNKNOWN = "make-docs vet ikke hva som er endret i filen"
+_BUG = "Dette er en feil i make-docs. Meld gjerne fra om den. Dokumentet ditt er like helt."
 _AT_REST: frozenset[Action] = frozenset({"created", "unchanged", "replaced", "merged"})
 
 
@@ -112,7 +113,8 @@ def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -
         today=today,
     )
     if isinstance(merged, Refused):
-        return _beside(stays, draft, history, merged.reason.rstrip("."))
+        notes = (_BUG,) if merged.bug else ()
+        return _beside(replace(stays, notes=notes), draft, history, merged.reason.rstrip("."))
     return _merged(replace(stays, draft=draft, notes=merged.notes), merged, history)
 
 

@@ -6,14 +6,17 @@ somebody renamed is found again by the opaque id that it carries, as long as it 
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from pipeline.errors import AccessError, Fault
-from pipeline.files import entries, fault_of, is_file, open_in, read_file
+from pipeline.files import entries, fault_of, open_in, read_file
 from pipeline.library import is_template_folder
 from pipeline.model import Beside
 from pipeline.provenance import ID
@@ -43,27 +46,40 @@ def find(usual: Path, identity: str, remembered: str | None, known: Collection[s
         known: file names that belong to other documents; they are asked only when this one is missing.
 
     Raises:
-        AccessError: the folder, or a file in it, cannot be read.
+        AccessError: the folder cannot be read.
     """
     names = [path for path in entries(usual.parent) if path.name[0] not in "~."]
     files = [path for path in names if path.suffix.lower() == ".docx" and not is_beside(path)]
-    lying = [path for path in files if path.name in (usual.name, remembered)]
-    path = next((path for path in lying if path.name == remembered), next(iter(lying), None))
-    asked = [each for each in files if each != path and (path is None or each.name not in known)]
-    same = tuple(each for each in asked if is_file(each) and not each.is_symlink() and _identity(each) == identity)
+    plain = remembered is not None and Path(remembered).name == remembered and remembered.endswith(".docx")
+    places = [usual.with_name(remembered), usual] if plain and remembered else [usual]
+    path = next((place for place in places if os.path.lexists(place)), None)
+    asked = [each for each in files if path is None or not (each.name in known or _is_same(each, path))]
+    same = tuple(each for each in asked if _identity(each) == identity)
     if path is None and len(same) == 1:
         return Found(same[0])
     return Found(path or usual, same, empty=not names)
 
 
+def _is_same(first: Path, second: Path) -> bool:
+    """Whether two names stand for one file: some file systems do not tell «Å» from «å», or how it is composed."""
+    if first.name == second.name:
+        return True
+    alike = {normalize("NFC", path.name).casefold() for path in (first, second)}
+    return len(alike) == 1 and first.samefile(second)
+
+
 def _identity(path: Path) -> str | None:
-    """The opaque id in the file, None in what is none of ours. Raises AccessError."""
-    state = path.stat()
-    return _identity_of(path, state.st_mtime_ns, state.st_size)
+    """The opaque id in the file; None in what is none of ours, is no plain file, or cannot be read just now."""
+    try:
+        state = path.lstat()
+        version = (state.st_ino, state.st_mtime_ns, state.st_size)
+        return _identity_of(path, version) if stat.S_ISREG(state.st_mode) else None
+    except (OSError, AccessError):
+        return None
 
 
 @lru_cache(maxsize=1000)
-def _identity_of(path: Path, _changed: int, _size: int) -> str | None:
+def _identity_of(path: Path, _version: tuple[int, int, int]) -> str | None:
     return properties_of(read_file(path) or b"").get(ID)
 
 

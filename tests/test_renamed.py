@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from pipeline.errors import AccessError, Fault
+from pipeline.files import read_file
 from pipeline.word.identity import properties_of
 from tests.small_documents import draft, text, word_file
 from tests.store_runs import everything, one, output, place, remembered, run
@@ -50,6 +53,15 @@ def test_the_new_name_is_remembered(output: Path) -> None:
     assert (outcome.path, outcome.action) == (place(output, NEW_NAME), "replaced")
     assert any("brev.docx er en kopi" in note for note in outcome.notes)
     assert place(output).read_bytes() == word_file(BASE)
+
+
+@pytest.mark.parametrize("odd", ["../brev.docx", "a/b.docx", "", "..", "/etc/passwd", "brev.txt"])
+def test_a_damaged_name_leads_nowhere(output: Path, odd: str) -> None:
+    """What the state says of the name is believed only when it can be one."""
+    one(output, BASE)
+    file = remembered(output) / "state.json"
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "file": odd}), encoding="utf-8")
+    assert (one(output, NEWS).action, one(output, NEWS).path) == ("replaced", place(output))
 
 
 def test_renamed_back_it_is_followed_back(output: Path) -> None:
@@ -116,6 +128,27 @@ def test_another_document_s_file_is_no_candidate(output: Path) -> None:
     place(output, "ulest.docx").write_bytes(b"ikke et dokument")
     assert one(output, NEWS).action == "unchanged"
     assert place(output, "notat.docx").read_bytes() == word_file(BASE, document="notat")
+
+
+def test_a_file_that_cannot_be_read_is_no_candidate(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy that another program holds stops nothing."""
+    one(output, BASE)
+    shutil.copy(place(output), place(output, "kopi.docx"))
+
+    def held(path: Path) -> bytes | None:
+        if path.name == "kopi.docx":
+            raise AccessError([Fault("in-use", "Filen er i bruk av et annet program.")])
+        return read_file(path)
+
+    monkeypatch.setattr("pipeline.places.read_file", held)
+    assert (one(output, NEWS).action, one(output, NEWS).notes) == ("replaced", ())
+
+
+def test_one_file_by_two_names_is_one_file(output: Path) -> None:
+    """As on a disk that does not tell «Brev» from «brev»: here a second name for the very same file."""
+    one(output, BASE)
+    place(output, "BREV.docx").hardlink_to(place(output))
+    assert one(output, BASE).notes == ()
 
 
 def test_links_are_not_asked(output: Path, tmp_path: Path) -> None:
