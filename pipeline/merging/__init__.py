@@ -20,6 +20,7 @@ from pipeline.merging.reasons import Reasons, summary
 from pipeline.merging.verify import verify
 from pipeline.model import Draft, FieldSpan
 from pipeline.provenance import CASE, TEMPLATE
+from pipeline.word.layout import follow
 from pipeline.word.manuscript import Manuscript
 from pipeline.word.package import read_package, write_package
 from pipeline.word.pending import Undecided, without_suggestions, written_inside
@@ -119,7 +120,7 @@ def _weave(
     undecided: Undecided,
     theirs: Mapping[str, bytes],
 ) -> Merged | Refused:
-    before = undecided.parts
+    before, followed = follow(last, undecided.parts, theirs)
     base, ours, fresh = Manuscript(last), Manuscript(before, undecided.places), Manuscript(theirs)
     if any(len(container.blocks) > _MOST_BLOCKS for each in (base, ours, fresh) for container in each.containers):
         return Refused("dokumentet er for stort til å flettes")
@@ -128,7 +129,7 @@ def _weave(
         started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
     reasons = _reasons(previous, theirs, sides)
     decision = Decider(reasons).containers(started, ours.containers, fresh.containers)
-    notes = _notes(decision)
+    notes = _notes(decision, followed)
     if not decision.edits:
         changed = before != sides.ours
         return Merged(write_package(before) if changed else None, 0, 0, notes)
@@ -160,8 +161,10 @@ def _as_clause(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def _notes(decision: Decision) -> tuple[str, ...]:
-    if not decision.moved:
-        return ()
-    many = "1 avsnitt" if decision.moved == 1 else f"{decision.moved} avsnitt"
-    return (f"malen har flyttet på {many}, som står der de sto i dokumentet ditt",)
+def _notes(decision: Decision, followed: tuple[str, ...]) -> tuple[str, ...]:
+    """What else the person should know: the layout, which Word cannot track, and what was not moved."""
+    notes = [f"oppsett fulgte malen: {', '.join(followed)}"] if followed else []
+    if decision.moved:
+        many = "1 avsnitt" if decision.moved == 1 else f"{decision.moved} avsnitt"
+        notes.append(f"malen har flyttet på {many}, som står der de sto i dokumentet ditt")
+    return tuple(notes)

@@ -53,32 +53,31 @@ def _lines(
     kept += following.get(-1, [])
     for number, line in enumerate(last):
         before = to_previous.get(number)
-        if before is not None:
-            at = to_ours.get(number, mine.get(before))
+        if added[line.words]:
+            added[line.words] -= 1  # it is a suggestion as a whole
+            kept += [] if before is None else [previous[before], *following.get(before, [])]
+        elif before is not None:
+            at = mine.get(before, to_ours.get(number))
             kept.append(line if at is None else _line(previous[before], line, ours[at], added))
             kept += following.get(before, [])
-        elif number not in to_ours and added[line.words]:
-            added[line.words] -= 1  # a suggestion as a whole
         else:
             kept.append(line)
     return tuple(kept)
 
 
 def _line(previous: _Line, last: _Line, ours: _Line, added: Counter[tuple[str, ...]]) -> _Line:
-    if not is_pending(ours):
-        return last
     if isinstance(previous, TableBlock) and isinstance(last, TableBlock) and isinstance(ours, TableBlock):
         rows = _lines(previous.rows, last.rows, ours.rows, added)
         return cast("_Line", TableBlock(last.handle, rows))
     if isinstance(previous, RowBlock) and isinstance(last, RowBlock) and isinstance(ours, RowBlock):
         if ours.pending or not len(previous.cells) == len(last.cells) == len(ours.cells):
-            return cast("_Line", previous)
+            return cast("_Line", previous if is_pending(ours) else last)
         cells = tuple(
             replace(cell, blocks=_lines(before.blocks, cell.blocks, mine.blocks, added))
             for before, cell, mine in zip(previous.cells, last.cells, ours.cells, strict=True)
         )
         return cast("_Line", RowBlock(last.handle, cells))
-    return previous
+    return previous if is_pending(ours) else last
 
 
 def is_pending(line: Line) -> bool:

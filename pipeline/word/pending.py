@@ -104,19 +104,18 @@ def _added(manuscript: Manuscript) -> Iterator[tuple[str, ...]]:
 
 
 def _ours(block: Line, manuscript: Manuscript) -> Iterator[tuple[str, ...]]:
-    """The words of the block, and of blocks in it, that are wholly ours."""
+    """The words of the block when it is wholly ours, else those of blocks in it that are."""
     if isinstance(block, TableBlock):
-        rows = [found for row in block.rows for found in _ours(row, manuscript)]
-        if len([row for row in block.rows if _is_ours(manuscript.element(row.handle))]) == len(block.rows):
+        if all(_is_ours(manuscript.element(row.handle)) for row in block.rows):
             yield block.words
-        yield from rows
+        else:
+            yield from (words for row in block.rows for words in _ours(row, manuscript))
     elif isinstance(block, RowBlock):
         if _is_ours(manuscript.element(block.handle)):
             yield block.words
-        for cell in block.cells:
-            for each in cell.blocks:
-                yield from _ours(each, manuscript)
-    elif _all_inserted(manuscript.element(block.handle)):
+        else:
+            yield from (words for cell in block.cells for each in cell.blocks for words in _ours(each, manuscript))
+    elif _is_ours_whole(manuscript.element(block.handle)):
         yield block.words
 
 
@@ -125,9 +124,21 @@ def _is_ours(row: _Element) -> bool:
     return mark is not None and mark.get(_AUTHOR) == AUTHOR
 
 
-def _all_inserted(paragraph: _Element) -> bool:
-    """Whether all that the paragraph shows is an insertion of ours; of one that shows nothing, whether its mark is."""
-    insertions = [each for each in paragraph.iter(_INS) if each.get(_AUTHOR) == AUTHOR]
-    return bool(insertions) and all(
-        any(around.get(_AUTHOR) == AUTHOR for around in text.iterancestors(_INS)) for text in paragraph.iter(_T)
-    )
+def _is_ours_whole(paragraph: _Element) -> bool:
+    """Whether the paragraph is an insertion of ours: with a mark of its own, or with the old mark of the one before."""
+    before, following = paragraph.getprevious(), paragraph.getnext()
+    if before is not None and _hands_over(before, paragraph):
+        return True
+    return _has_our_mark(paragraph) and not (following is not None and _hands_over(paragraph, following))
+
+
+def _hands_over(paragraph: _Element, following: _Element) -> bool:
+    """Whether the mark of `paragraph` is new, and its old one belongs to the paragraph that we put after it."""
+    change = following.find(f"{w('pPr')}/{w('pPrChange')}")
+    ours = change is not None and change.get(_AUTHOR) == AUTHOR
+    return ours and not _has_our_mark(following) and _has_our_mark(paragraph)
+
+
+def _has_our_mark(paragraph: _Element) -> bool:
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}/{_INS}")
+    return mark is not None and mark.get(_AUTHOR) == AUTHOR
