@@ -140,6 +140,7 @@ def test_a_person_who_edits_after_the_crash_loses_nothing(tmp_path: Path) -> Non
     """Between the crash and the next run the person writes on: their words are there, and what waited still does."""
     for output, when in killed_runs(tmp_path, "edited", NEWS):
         place(output).write_bytes(_with_words(place(output).read_bytes()))
+        assert recall(remembered(output), place(output).read_bytes()).base in (word_file(BASE), word_file(NEWS)), when
         outcome = one(output, LATER)
         assert outcome.action in ("merged", "beside"), when
         assert "litt til fra meg" in text(place(output).read_bytes())

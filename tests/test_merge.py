@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import Fault
 from pipeline.merge import merge
+from pipeline.merging import Merged, Refused
 from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
 from pipeline.word.same import same_content
 from tests.small_documents import decided, draft, text, word_file
@@ -196,6 +198,36 @@ def test_what_makes_two_files_different(first: bytes, second: bytes) -> None:
     assert not same_content(first, second)
     assert not same_content(second, first)
     assert same_content(first, first)
+
+
+@pytest.mark.parametrize("waiting", [True, False])
+@pytest.mark.parametrize("written", [True, False])
+def test_what_was_offered_is_remembered_while_something_waits(
+    monkeypatch: pytest.MonkeyPatch, *, waiting: bool, written: bool
+) -> None:
+    """What is offered joins what was offered before, and the BASE before the first of it stays, until it is decided."""
+    merged = Merged(NEW if written else None, suggestions=int(written), offered=frozenset({"new"}))
+    monkeypatch.setattr("pipeline.merge.merge_documents", lambda *_, **__: merged)
+    monkeypatch.setattr("pipeline.merge.waiting_in", lambda _: int(waiting))
+    before = replace(history(MINE, OLD), previous=EDITED, declined=frozenset({"old"}))
+    outcome = merge(draft("nytt"), before, TODAY)
+    assert (outcome.action, outcome.edited) == ("merged" if written else "unchanged", not written)
+    expected: dict[tuple[bool, bool], tuple[bytes | None, set[str]]] = {
+        (True, True): (EDITED, {"old", "new"}),
+        (True, False): (EDITED, {"old", "new"}),
+        (False, True): (OLD, {"new"}),
+        (False, False): (None, set()),
+    }
+    assert (outcome.previous, set(outcome.offered)) == expected[waiting, written]
+
+
+def test_a_fault_of_our_own_is_admitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When our own check refused the merge, the reason is told, and that it is a fault in make-docs."""
+    refused = Refused("noe gikk galt.", bug=True)
+    monkeypatch.setattr("pipeline.merge.merge_documents", lambda *_, **__: refused)
+    outcome = merge(draft("nytt"), history(MINE, OLD), TODAY)
+    assert (outcome.action, outcome.reason) == ("beside", "noe gikk galt")
+    assert "feil i make-docs" in outcome.notes[0]
 
 
 WORDS = ("a", "b", "c")

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import AccessError, UsageError
+from pipeline.memory import recall, stage
 from pipeline.restore import bring_back, named_case, shelves
 from pipeline.store import Store
 from pipeline.word.package import read_package, write_package
 from tests.command import Workplace, workplace
-from tests.small_documents import text, word_file
+from tests.small_documents import draft, text, word_file
 from tests.store_runs import CLOCK, everything, one, output, place
 
 __all__ = ["output", "workplace"]
@@ -66,6 +67,15 @@ def test_a_deleted_document_comes_back(output: Path, merged: bytes) -> None:
     restored = bring_back(store(output), "bydel-x", "brev", 1)
     assert not restored.undo
     assert place(output).read_bytes() == word_file(MINE)
+
+
+def test_what_a_crash_left_is_settled_first(output: Path, merged: bytes) -> None:
+    """A run was killed after it wrote the document: what it meant to remember holds, and the backup is brought back."""
+    memory = recall(output / ".make-docs/saker/bydel-x/brev", merged)
+    stage(output / ".make-docs/saker/bydel-x/brev", memory.state, draft(LATER), word_file(NEWS), durable=False)
+    bring_back(store(output), "bydel-x", "brev", 1)
+    after = recall(output / ".make-docs/saker/bydel-x/brev", place(output).read_bytes())
+    assert (after.base, after.previous) == (word_file(LATER), word_file(NEWS))
 
 
 def test_a_renamed_document_comes_back_under_its_name(output: Path, merged: bytes) -> None:
