@@ -26,6 +26,7 @@ from pipeline.word.package import read_package, write_package
 from pipeline.word.pending import Undecided, without_suggestions, written_inside
 from pipeline.word.properties import read_custom
 from pipeline.word.revisions import pending
+from pipeline.word.same import same_content
 from pipeline.word.transplant import NotTransplantable
 from pipeline.word.weave import Weaver
 from pipeline.word.writable import obstacle
@@ -77,6 +78,8 @@ def merge_documents(
         declined: fingerprints of what was offered before.
         today: the date of the tracked changes.
     """
+    if same_content(base, draft.content):
+        return Merged(None)
     try:
         mine = read_package(ours, draft.document)
         reason = obstacle(mine)

@@ -38,12 +38,17 @@ def basis(
 
 
 def _lines(
-    previous: Sequence[_Line], last: Sequence[_Line], ours: Sequence[_Line], added: Counter[tuple[str, ...]]
+    previous: Sequence[_Line],
+    last: Sequence[_Line],
+    ours: Sequence[_Line],
+    added: Counter[tuple[str, ...]],
+    *,
+    close: bool = False,
 ) -> tuple[_Line, ...]:
-    to_previous, to_ours = align(previous, last).back, align(last, ours).pairs
+    to_previous, to_ours = align(previous, last, close=close).back, align(last, ours, close=close).pairs
     kept: list[_Line] = []
     following: dict[int, list[_Line]] = {}
-    mine = align(previous, ours).pairs
+    mine = align(previous, ours, close=close).pairs
     paired, after = set(to_previous.values()), -1
     for number, line in enumerate(previous):
         if number in paired:
@@ -73,7 +78,7 @@ def _line(previous: _Line, last: _Line, ours: _Line, added: Counter[tuple[str, .
         if ours.pending or not len(previous.cells) == len(last.cells) == len(ours.cells):
             return cast("_Line", previous if is_pending(ours) else last)
         cells = tuple(
-            replace(cell, blocks=_lines(before.blocks, cell.blocks, mine.blocks, added))
+            replace(cell, blocks=_lines(before.blocks, cell.blocks, mine.blocks, added, close=True))
             for before, cell, mine in zip(previous.cells, last.cells, ours.cells, strict=True)
         )
         return cast("_Line", RowBlock(last.handle, cells))
