@@ -23,7 +23,8 @@ from tests.edits.steps import OWNER, PERSON, Step, Steps, any_steps, by_owner, b
 from tests.edits.subjects import SMALL, real
 from tests.merge_oracle import TODAY, Sides, accept, draft, faults, merge, reject, words
 
-some = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+# The same examples every time: what is new is looked for in the long run, not in a change of something else.
+some = settings(deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 few = settings(some, max_examples=15)
 subjects = st.sampled_from(list(SMALL))
 persons, owners = any_steps(PERSON), any_steps(OWNER)
