@@ -95,9 +95,9 @@ def later_faults(first: bytes, ours: bytes, second: bytes, merged: Merged) -> li
     seen, news = set(marker_words.accepted(result)), set(marker_words.accepted(second))
     if news - set(marker_words.accepted(first)) - seen:
         found.append(f"14 what is new is not offered: {sorted(news - set(marker_words.accepted(first)) - seen)}")
-    mine_only = set(marker_words.accepted(mine)) - set(marker_words.accepted(first))
-    if {each for each in mine_only - seen if each.startswith(("mitt", "ditt"))} and not merged.conflicts:
-        found.append(f"14 accepting loses what the person wrote, without a conflict: {sorted(mine_only - seen)}")
+    written = {each for each in set(marker_words.accepted(mine)) if each.startswith(("mitt", "ditt"))} - seen
+    if written - set(marker_words.accepted(first)) and merged.content is not None and not merged.conflicts:
+        found.append(f"14 accepting loses what the person wrote, without a conflict: {sorted(written)}")
     if seen - set(marker_words.accepted(mine)) - news:
         found.append(
             f"14 what is superseded is still offered: {sorted(seen - set(marker_words.accepted(mine)) - news)}"
