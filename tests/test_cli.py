@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from pipeline import __version__
 from pipeline.cli import run
@@ -221,12 +223,35 @@ def test_new_never_writes_over_a_case(workplace: Workplace) -> None:
     assert workplace.case().read_bytes() == before
 
 
-def test_an_edited_document_is_never_overwritten(workplace: Workplace) -> None:
+def test_an_edited_document_is_merged(workplace: Workplace) -> None:
+    """The news comes as suggestions in the person's own file, the run counts them, and a second one writes nothing."""
+    workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    path = workplace.document("stillingsbeskrivelse")
+    edited = Document(str(path))
+    edited.paragraphs[3].insert_paragraph_before("Dette har en leder skrevet.")
+    edited.save(str(path))
+    workplace.edit_case("Følge opp brukere sammen med en fast kollega", "Følge opp beboere sammen med en kollega")
+    said = workplace.make_docs("cases/bydel-x.yaml", "--json", TODAY)
+    merged = next(one for one in said.json["cases"][0]["documents"] if one["document"] == "stillingsbeskrivelse")
+    assert (said.code, merged["action"], merged["beside"], merged["reason"]) == (0, "merged", None, None)
+    assert merged["suggestions"] > 0
+    assert "Dette har en leder skrevet." in [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    before = path.read_bytes()
+    again = workplace.make_docs("cases/bydel-x.yaml", TODAY)
+    assert (again.code, path.read_bytes()) == (0, before)
+    assert f"beholdt, {merged['suggestions']} forslag venter på deg" in again.words
+    assert "velg Se gjennom > Neste" in again.words
+
+
+def test_a_document_that_cannot_be_merged_is_never_overwritten(workplace: Workplace) -> None:
     """The new version goes beside it, the run says so and ends with 1; a second run writes nothing more."""
     workplace.make_docs("cases/bydel-x.yaml", TODAY)
     path = workplace.document("stillingsbeskrivelse")
     edited = Document(str(path))
     edited.paragraphs[3].insert_paragraph_before("Dette har en leder skrevet.")
+    protection = OxmlElement("w:documentProtection")
+    protection.set(qn("w:enforcement"), "1")
+    edited.settings.element.append(protection)
     edited.save(str(path))
     theirs = path.read_bytes()
     workplace.edit_case("Følge opp brukere sammen med en fast kollega", "Følge opp beboere sammen med en kollega")
@@ -241,6 +266,8 @@ def test_an_edited_document_is_never_overwritten(workplace: Workplace) -> None:
     again = workplace.make_docs("cases/bydel-x.yaml", TODAY)
     assert (again.code, beside.stat().st_mtime_ns, path.read_bytes()) == (1, written, theirs)
     assert "stillingsbeskrivelse.ny.docx" in again.out
+    assert "stillingsbeskrivelse er ikke rørt: dokumentet er beskyttet mot endringer." in again.words
+    assert "Kjør så make-docs adopt" in again.words
 
 
 def test_an_edited_document_stays_when_there_is_nothing_to_bring(workplace: Workplace) -> None:
