@@ -62,18 +62,29 @@ def without_suggestions(parts: Mapping[str, bytes]) -> Undecided:
 
 
 def written_inside(parts: Mapping[str, bytes], last: Mapping[str, bytes]) -> bool:
-    """Whether a suggestion of ours in `parts` says something that the document it came from, `last`, does not say."""
+    """Whether somebody wrote inside a suggestion of ours in `parts`, which came from the document `last`.
+
+    Then a suggestion says something that `last` does not say, or a paragraph or row that is ours holds other words.
+    """
     said = "\n".join(
         "".join(characters(text) for text in paragraph.iter(_T))
         for part in story_parts(last)
         for paragraph in parse(last[part], part).iter(P)
     )
-    return any(
-        "".join(characters(text) for text in insertion.iter(_T)) not in said
-        for part in story_parts(parts)
-        for insertion in parse(parts[part], part).iter(_INS)
-        if insertion.get(_AUTHOR) == AUTHOR
-    )
+    roots = [parse(parts[part], part) for part in story_parts(parts)]
+    insertions = (each for root in roots for each in root.iter(_INS) if each.get(_AUTHOR) == AUTHOR)
+    if any("".join(characters(text) for text in each.iter(_T)) not in said for each in insertions):
+        return True
+    wholes = (each for root in roots for each in root.iter(P, TR) if _is_whole(each))
+    return any(text.text and not _is_in_ours(text) for each in wholes for text in each.iter(_T))
+
+
+def _is_whole(element: _Element) -> bool:
+    return _is_ours(element) if element.tag == TR else _is_ours_whole(element)
+
+
+def _is_in_ours(text: _Element) -> bool:
+    return any(around.get(_AUTHOR) == AUTHOR for around in text.iterancestors(_INS))
 
 
 def _conflicts(parts: Mapping[str, bytes]) -> frozenset[str]:
