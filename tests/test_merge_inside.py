@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.edits.document import Word, find, run, xml
+from tests.edits.subjects import sentence, word_file
 from tests.merge_oracle import reject
-from tests.test_merge_nasty import FIRST, SECOND, body, sentence
-from tests.three_way import paragraphs, refused, three_way, tracked, word_file
+from tests.test_merge_nasty import FIRST, SECOND
+from tests.three_way import body, paragraphs, refused, three_way, tracked
 
 
 @pytest.mark.parametrize("tracking", [True, False], ids=["tracked", "untracked"])
