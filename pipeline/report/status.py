@@ -69,6 +69,12 @@ _WORDS: Mapping[State, str] = {
     "copy": "kopi, blir ikke oppdatert",
     "failed": "kan ikke lages nå",
 }
+_COUNTED: Mapping[State, str] = {
+    **_WORDS,
+    "outdated": "der malen eller saken er endret siden sist",
+    "waiting": "med forslag som venter ({} i alt)",
+    "beside": "med ny versjon ved siden av",
+}
 
 
 def hear_statuses(reports: Iterable[CaseStatus], *, wants_json: bool) -> int:
@@ -120,13 +126,9 @@ def _tell_total(screen: Console, reports: list[CaseStatus]) -> None:
     documents = [one for report in reports for one in report.documents if one.states != ("copy",)]
     if len(reports) < 2:
         return
-    counted = {state: sum(state in one.states for one in documents) for state in _WORDS}
+    counted = {state: sum(state in one.states for one in documents) for state in _COUNTED}
     waiting = sum(one.suggestions for one in documents)
-    said = [
-        f"{count} med forslag som venter ({waiting} forslag)" if state == "waiting" else f"{count} {_WORDS[state]}"
-        for state, count in counted.items()
-        if count
-    ]
+    said = [f"{count} {_COUNTED[state].format(waiting)}" for state, count in counted.items() if count]
     say_line(screen, f"Til sammen {len(reports)} saker, {len(documents)} dokumenter: {'; '.join(said) or 'ingen'}.")
 
 

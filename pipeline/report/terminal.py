@@ -69,8 +69,11 @@ def tell(screen: Console, report: Report, telling: Telling) -> None:
     for outcome in report.outcomes:
         for fault in outcome.faults:
             say_fault(screen, fault)
-        for note in () if telling.quiet else _noted(outcome):
-            say_labelled(screen, "MERK", "", note)
+    notes = [note for outcome in report.outcomes for note in _noted(outcome)]
+    for note in () if telling.quiet else notes:
+        say_labelled(screen, "MERK", "", note)
+    if notes and not telling.quiet:
+        screen.print()
     severities: tuple[Severity, ...] = ("error",) if telling.quiet else ("error", "warning", "advice")
     for severity in severities:
         of_this = [finding for finding in report.findings if finding.severity == severity]
