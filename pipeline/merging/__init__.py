@@ -170,4 +170,6 @@ def _notes(decision: Decision, followed: tuple[str, ...]) -> tuple[str, ...]:
     if decision.moved:
         many = "1 avsnitt" if decision.moved == 1 else f"{decision.moved} avsnitt"
         notes.append(f"malen har flyttet på {many}, som står der de sto i dokumentet ditt")
+    if decision.unplaced:
+        notes.append("malen har fått topptekst eller bunntekst som dokumentet ditt ikke har plass til")
     return tuple(notes)

@@ -22,6 +22,7 @@ from pipeline.word.edits import Add, Change, Edit, Note, Remark, Remove, Restyle
 class Decision:
     """What to do, and what to tell. `remarks` are notes that could not stand as comments.
 
+    `moved` counts what the fresh document has elsewhere, `unplaced` its new headers and footers.
     `kept_share` is how much the person's document and the base have in common, from 0 to 1; `numbering` pairs the lists
     of the fresh document with the person's.
     """
@@ -30,6 +31,7 @@ class Decision:
     suggestions: int = 0
     conflicts: int = 0
     moved: int = 0
+    unplaced: int = 0
     remarks: list[str] = field(default_factory=list)
     kept_share: float = 1.0
     numbering: dict[str, str] = field(default_factory=dict)
@@ -56,6 +58,8 @@ class Decider:
                 if self._comments:
                     self.decision.kept_share = _kept_share(each.blocks, mine[each.kind].blocks)
                 self._lines(each.blocks, mine[each.kind].blocks, news[each.kind].blocks, mine[each.kind].handle)
+        known = {each.kind for each in base}
+        self.decision.unplaced = sum(each.kind not in known and any(b.words for b in each.blocks) for each in theirs)
         return self.decision
 
     # --- lists of blocks or rows ------------------------------------------------------------------------------------
@@ -101,7 +105,8 @@ class Decider:
                 continue
             note = None if number is None else self._deleted_but_changed(block, base[number])
             after = ours[cursor].handle if cursor >= 0 else None
-            self._suggest(Add(where, after, block.handle, self._placed(note)), conflict=note is not None)
+            first_in = where if after is None else None
+            self._suggest(Add(first_in, after, block.handle, self._placed(note)), conflict=note is not None)
 
     def _deleted_but_changed(self, theirs: Line, base: Line) -> Note:
         return say.deleted_but_changed(self._source(theirs, base), what=_what(theirs))
@@ -168,7 +173,7 @@ class Decider:
     def _beside(self, base: Block, ours: Block, theirs: Block) -> None:
         """Ours cannot be changed in place: the new version is offered after it."""
         note = say.offered_beside(self._source(theirs, base), what=_what(ours, definite=True))
-        self._suggest(Add(-1, ours.handle, theirs.handle, self._placed(note)), conflict=True)
+        self._suggest(Add(None, ours.handle, theirs.handle, self._placed(note)), conflict=True)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 
@@ -184,7 +189,7 @@ class Decider:
 
     def _exchange(self, ours: TableBlock, theirs: TableBlock) -> None:
         """A table with other columns takes the place of one that the person did not change."""
-        self._suggest(Add(-1, ours.handle, theirs.handle))
+        self._suggest(Add(None, ours.handle, theirs.handle))
         self._suggest(Remove(ours.handle), times=0)
 
     # --- suggesting -------------------------------------------------------------------------------------------------

@@ -51,9 +51,9 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Put a paragraph, a table or a row into a container or table, after `after` or first."""
+    """Put a paragraph, a table or a row after `after`, or first in `container`, which is a table for rows."""
 
-    container: int
+    container: int | None
     after: int | None
     source: int
     note: Note | None = None

@@ -40,7 +40,7 @@ class Weaver:
         self._comments = Comments(ours.parts, AUTHOR, moment)
         self._transplant = Transplant(theirs.parts, ours.parts)
         self._placer = Placer(self._tracker)
-        self._after: dict[tuple[int, int | None], _Element] = {}
+        self._after: dict[int, _Element] = {}
         self._touched: set[str] = set()
 
     def learn_numbering(self, theirs: str, ours: str) -> None:
@@ -165,10 +165,11 @@ class Weaver:
             Comments.anchor(paragraph, paragraph, self._comments.add(note))
 
     def _add(self, edit: Add) -> None:
-        where = self._ours.element(edit.after if edit.container < 0 and edit.after is not None else edit.container)
-        part = self._ours.part(edit.after if edit.after is not None else edit.container)
-        key = (edit.container, edit.after)
-        anchor = self._after.get(key, None if edit.after is None else self._ours.element(edit.after))
+        home = edit.container if edit.after is None else edit.after
+        if home is None:
+            return
+        where, part = self._ours.element(home), self._ours.part(home)
+        anchor = self._after.get(home, None if edit.after is None else where)
         new = self._brought(edit.source, part)
         if new.tag == P:
             new = self._placer.paragraph(self._inserted_paragraph(new), anchor, where)
@@ -179,7 +180,7 @@ class Weaver:
             for row in list(seen_through(new, (TR,))):
                 self._inserted_row(row)
             self._placer.table(new, anchor, where)
-        self._after[key] = new
+        self._after[home] = new
         self._touched.add(part)
         if edit.note is not None:
             near = new if new.tag == P else paragraph_near(new)
