@@ -18,7 +18,7 @@ def decide(content: bytes, chance: random.Random) -> bytes:
     word = Word(content)
     root = word.tree(MAIN)
     for block in list(word.body):
-        for each in block.iter(w("tr")) if block.tag == w("tbl") else (block,):
+        for each in block.findall(w("tr")) if block.tag == w("tbl") else (block,):
             choice = chance.choice(["accept", "reject", "leave"])
             if choice in _CHOSEN:
                 _sign(each, _CHOSEN[choice])

@@ -192,8 +192,16 @@ class Word:
             parent = each.getparent()
             assert parent is not None
             parent.remove(each)
-        for each in find(twin, ".//w:ins|.//w:del"):
-            each.set(w("id"), str(self.free_id("ins", "del") + 1000))
+        for each in find(twin, ".//w:trPr/w:ins|.//w:trPr/w:del|.//w:pPr/w:rPr/w:ins|.//w:pPr/w:rPr/w:del|.//w:del"):
+            parent = each.getparent()
+            assert parent is not None
+            parent.remove(each)
+        for each in find(twin, ".//w:ins"):
+            parent = each.getparent()
+            assert parent is not None
+            for child in list(each):
+                each.addprevious(child)
+            parent.remove(each)
         return twin
 
 
