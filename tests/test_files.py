@@ -14,7 +14,18 @@ from typing import Any
 import pytest
 
 from pipeline.errors import AccessError, Fault
-from pipeline.files import entries, fault_of, foreseen, is_file, is_folder, open_in, read_file, write_file
+from pipeline.files import (
+    entries,
+    fault_of,
+    foreseen,
+    is_file,
+    is_folder,
+    move_file,
+    open_in,
+    read_file,
+    remove_file,
+    write_file,
+)
 from tests.trouble import Killed, Trouble, troubled
 
 OLD, NEW = b"old" * 1000, b"new" * 999
@@ -439,3 +450,38 @@ def test_what_nobody_can_tell_is_a_fault(file: Path, monkeypatch: pytest.MonkeyP
         fault = refused(lambda ask=ask: ask(file))  # type: ignore[misc]
         assert (fault.code, fault.path) == (code, str(file))
         assert fault.hint
+
+
+# --- moving and removing ----------------------------------------------------------------------------------------------
+
+
+def test_a_file_takes_another_s_place(file: Path) -> None:
+    """In one step; what is not there moves nowhere."""
+    other = file.with_name("other")
+    other.write_bytes(b"other")
+    move_file(other, file)
+    assert (file.read_bytes(), other.exists()) == (b"other", False)
+    move_file(other, file)
+    assert file.read_bytes() == b"other"
+
+
+def test_a_file_is_removed_once(file: Path) -> None:
+    """Removing what is not there is nothing wrong."""
+    file.write_bytes(b"x")
+    remove_file(file)
+    remove_file(file)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("call", ["replace", "unlink"])
+def test_what_cannot_be_moved_or_removed_is_told(file: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """A folder without rights, on the way to either."""
+    file.write_bytes(b"x")
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, call, refused)
+    with pytest.raises(AccessError) as caught:
+        move_file(file, file.with_name("other")) if call == "replace" else remove_file(file)
+    assert caught.value.faults[0].code == "no-access"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -138,6 +140,26 @@ def test_a_plan_counts_what_the_run_will_offer(output: Path) -> None:
     planned = one(output, NEWS, planning=True)
     assert everything(output) == before
     assert one(output, NEWS) == planned
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which file an open one is")
+def test_what_is_remembered_of_a_merge_reaches_the_disk(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The merged file, its backup and BASE can none of them be made again: each is on the disk before the next step."""
+    one(output, BASE)
+    place(output).write_bytes(word_file(MINE))
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def noted(number: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{number}").readlink().name)
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    one(output, NEWS)
+    files = [re.sub(r"^\.(.*)\.\d+\.tmp$", r"\1", name) for name in synced if name.endswith(".tmp")]
+    assert files[:4] == ["next-previous.docx", "next-last.docx", "next-fields.json", "next-state.json"]
+    assert files[4].startswith("0001_")
+    assert files[5:] == ["brev.docx"]
 
 
 # --- backups ----------------------------------------------------------------------------------------------------------
