@@ -33,10 +33,9 @@ def merge(
     ours: bytes,
     theirs: bytes,
     previous: bytes | None = None,
-    declined: frozenset[str] = frozenset(),
 ) -> Merged | Refused:
-    """Merge as the spine does; `declined` is what an earlier merge of the document offered."""
-    return merge_documents(base, ours, draft(theirs), previous=previous, declined=declined, today=TODAY)
+    """Merge as the spine does."""
+    return merge_documents(base, ours, draft(theirs), previous=previous, today=TODAY)
 
 
 def accept(content: bytes) -> bytes:
@@ -90,6 +89,7 @@ def later_faults(first: bytes, ours: bytes, second: bytes, merged: Merged) -> li
     if before != after:
         found.append(f"14 rejecting gives other words: {_first_difference(before, after)}")
     gone, come = _apart(marker_words.rejected(ours), marker_words.rejected(result))
+    come = [each for each in come if not each.startswith("ditt")]  # written in a row of ours, which is theirs now
     if gone or come:
         found.append(f"14 rejecting loses {gone}, adds {come}")
     seen, news = set(marker_words.accepted(result)), set(marker_words.accepted(second))
@@ -98,10 +98,9 @@ def later_faults(first: bytes, ours: bytes, second: bytes, merged: Merged) -> li
     written = {each for each in set(marker_words.accepted(mine)) if each.startswith(("mitt", "ditt"))} - seen
     if written - set(marker_words.accepted(first)) and merged.content is not None and not merged.conflicts:
         found.append(f"14 accepting loses what the person wrote, without a conflict: {sorted(written)}")
-    if seen - set(marker_words.accepted(mine)) - news:
-        found.append(
-            f"14 what is superseded is still offered: {sorted(seen - set(marker_words.accepted(mine)) - news)}"
-        )
+    stale = {each for each in seen - set(marker_words.accepted(mine)) - news if not each.startswith("ditt")}
+    if stale:
+        found.append(f"14 what is superseded is still offered: {sorted(stale)}")
     return found
 
 
