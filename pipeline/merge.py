@@ -109,7 +109,6 @@ def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -
         draft,
         previous=history.previous,
         base_fields=history.base_fields,
-        declined=history.declined,
         today=today,
     )
     if isinstance(merged, Refused):
@@ -122,10 +121,9 @@ def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
     """The file with its suggestions, measured from the BASE before the first of those that still await the person."""
     waiting = waiting_in(history.current or b"")
     previous = (history.previous if waiting else None) or history.base
-    offered = merged.offered | (history.declined if waiting else frozenset())
     if merged.content is None:
         outcome = replace(outcome, waiting=waiting, edited=True)
-        return replace(outcome, previous=previous, offered=offered) if waiting else outcome
+        return replace(outcome, previous=previous) if waiting else outcome
     if history.open_in:
         return _blocked(outcome, history.path, history.open_in)
     outcome = replace(
@@ -137,7 +135,7 @@ def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
         conflicts=merged.conflicts,
         exit_code=A_PERSON_MUST_LOOK if merged.conflicts else 0,
     )
-    return replace(outcome, previous=previous, offered=offered) if merged.suggestions or merged.conflicts else outcome
+    return replace(outcome, previous=previous) if merged.suggestions or merged.conflicts else outcome
 
 
 def _beside(stays: Outcome, draft: Draft, history: History, reason: str) -> Outcome:

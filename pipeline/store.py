@@ -119,7 +119,6 @@ class Store:
             current is not None if locked is None else locked,
             previous=memory.previous,
             base_fields=memory.fields,
-            declined=state.offered,
             deleted=current is None and made and not (found.others or found.empty or self.force),
             new_version=self.new_version,
             copies=found.others,
@@ -234,7 +233,6 @@ class Store:
         return replace(
             state,
             written=state.written if outcome.edited else digest(outcome.content),
-            offered=outcome.offered,
             origin=origin_of(case, outcome.draft, self.output),
         )
 

@@ -115,12 +115,12 @@ def _again(sides: Sides, merged: Merged) -> Iterator[str]:
         yield "13 the same merge gave something else"
     if merged.content is None:
         return
-    second = merge(sides.theirs, merged.content, sides.theirs, sides.base, merged.offered)
+    second = merge(sides.theirs, merged.content, sides.theirs, sides.base)
     if isinstance(second, Refused):
         yield f"6 the same draft again is refused: {second.reason}"
     elif second.content is not None and second.content != merged.content:
         yield "6 the same draft again changes the file"
-    later = merge(sides.theirs, accept(merged.content), sides.theirs, None, merged.offered)
+    later = merge(sides.theirs, accept(merged.content), sides.theirs)
     if isinstance(later, Refused) or (
         later.content is not None and words(later.content) != words(accept(merged.content))
     ):
@@ -135,7 +135,7 @@ def _another_day(seed: int, sides: Sides, merged: Merged) -> Iterator[str]:
     decided = decide(merged.content, chance)
     person, owner = random_steps(chance, PERSON, 2), random_steps(chance, OWNER, 2)
     ours, newer = by_person(decided, person, "ditt"), by_owner(sides.theirs, owner, "nyere")
-    second = merge(sides.theirs, ours, newer, sides.base, merged.offered)
+    second = merge(sides.theirs, ours, newer, sides.base)
     then = f"(then {[each.name for each in person]}, {[each.name for each in owner]})"
     if isinstance(second, Refused):
         if second.bug:

@@ -208,23 +208,18 @@ def test_what_makes_two_files_different(first: bytes, second: bytes) -> None:
 
 @pytest.mark.parametrize("waiting", [True, False])
 @pytest.mark.parametrize("written", [True, False])
-def test_what_was_offered_is_remembered_while_something_waits(
+def test_what_suggestions_are_measured_from_is_remembered_while_something_waits(
     monkeypatch: pytest.MonkeyPatch, *, waiting: bool, written: bool
 ) -> None:
-    """What is offered joins what was offered before, and the BASE before the first of it stays, until it is decided."""
-    merged = Merged(NEW if written else None, suggestions=int(written), offered=frozenset({"new"}))
+    """The BASE before the first suggestion stays until all are decided."""
+    merged = Merged(NEW if written else None, suggestions=int(written))
     monkeypatch.setattr("pipeline.merge.merge_documents", lambda *_, **__: merged)
     monkeypatch.setattr("pipeline.merge.waiting_in", lambda _: int(waiting))
-    before = replace(history(MINE, OLD), previous=EDITED, declined=frozenset({"old"}))
+    before = replace(history(MINE, OLD), previous=EDITED)
     outcome = merge(draft("nytt"), before, TODAY)
     assert (outcome.action, outcome.edited) == ("merged" if written else "unchanged", not written)
-    expected: dict[tuple[bool, bool], tuple[bytes | None, set[str]]] = {
-        (True, True): (EDITED, {"old", "new"}),
-        (True, False): (EDITED, {"old", "new"}),
-        (False, True): (OLD, {"new"}),
-        (False, False): (None, set()),
-    }
-    assert (outcome.previous, set(outcome.offered)) == expected[waiting, written]
+    expected = {(True, True): EDITED, (True, False): EDITED, (False, True): OLD, (False, False): None}
+    assert outcome.previous == expected[waiting, written]
 
 
 def test_a_fault_of_our_own_is_admitted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,7 +284,6 @@ def test_a_second_run_writes_nothing(words: str, current: bytes | None, base: by
             known_as(left),
             places,
             previous=outcome.previous,
-            declined=outcome.offered,
         )
 
     new: Draft = draft(words)

@@ -31,11 +31,9 @@ persons, owners = any_steps(PERSON), any_steps(OWNER)
 PATH = Path("output/bydel-x/brev.docx")
 
 
-def merged(
-    base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None, declined: frozenset[str] = frozenset()
-) -> Merged:
+def merged(base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None) -> Merged:
     """Merge; a refusal for the file's own sake is not what these tests are about."""
-    result = merge(base, ours, theirs, previous, declined)
+    result = merge(base, ours, theirs, previous)
     if isinstance(result, Refused) and not result.bug:
         reject_example()
     assert isinstance(result, Merged), result
@@ -109,9 +107,9 @@ def test_the_same_draft_again_brings_nothing(name: str, person: Steps, owner: St
     first = merged(base, ours, theirs)
     assert merge(base, ours, theirs) == first
     content = outcome_of(first, ours)
-    second = merged(theirs, content, theirs, base, first.offered)
+    second = merged(theirs, content, theirs, base)
     assert outcome_of(second, content) == content
-    later = outcome_of(merged(theirs, accept(content), theirs, None, first.offered), accept(content))
+    later = outcome_of(merged(theirs, accept(content), theirs), accept(content))
     assert words(later) == words(accept(content))
 
 
@@ -124,7 +122,7 @@ def test_a_newer_draft_takes_the_place_of_what_is_pending(name: str, person: Ste
     second = by_owner(first, later, "nyere")
     offered = merged(base, ours, first)
     pending = outcome_of(offered, ours)
-    superseded = outcome_of(merged(first, pending, second, base, offered.offered), pending)
+    superseded = outcome_of(merged(first, pending, second, base), pending)
     direct = outcome_of(merged(base, ours, second), ours)
     assert words(reject(superseded)) == words(ours)
     assert words(accept(superseded)) == words(accept(direct))

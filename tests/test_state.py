@@ -20,7 +20,6 @@ FULL = State(
     "b" * 64,
     "c" * 64,
     "d" * 64,
-    frozenset({"1", "2"}),
     {"brev.ny.docx": "e" * 64},
     frozenset({"brev.ny.docx"}),
     {"case": "../cases/bydel-x.yaml"},
@@ -58,8 +57,8 @@ def test_what_is_odd_is_nothing_known(odd: bytes) -> None:
 
 def test_odd_entries_are_left_out() -> None:
     """The others hold."""
-    odd = {"version": 2, "written": 7, "base": "b", "offered": [1, "x"], "told": "t", "besides": {"a": 1, "b": "c"}}
-    assert parsed(json.dumps(odd).encode()) == State(base="b", offered=frozenset({"x"}), besides={"b": "c"})
+    odd = {"version": 2, "written": 7, "base": "b", "told": [1, "x"], "besides": {"a": 1, "b": "c"}}
+    assert parsed(json.dumps(odd).encode()) == State(base="b", told=frozenset({"x"}), besides={"b": "c"})
 
 
 @pytest.mark.parametrize("row", ["x", ["p"], ["p", "0", 0, 1, "a.b", False], ["p", 0, 0, 1, "a.b", 0], None])

@@ -39,14 +39,13 @@ _LEAST_LEFT = 0.3
 class Merged:
     """A person's file with the news in it as suggestions; `content` None means that there is nothing to write.
 
-    `notes` are Norwegian, for the person; `offered` are fingerprints of what is offered, without words.
+    `notes` are Norwegian, for the person.
     """
 
     content: bytes | None
     suggestions: int = 0
     conflicts: int = 0
     notes: tuple[str, ...] = ()
-    offered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,6 @@ def merge_documents(
     *,
     previous: bytes | None = None,
     base_fields: tuple[FieldSpan, ...] = (),
-    declined: frozenset[str] = frozenset(),
     today: date,
 ) -> Merged | Refused:
     """Bring what `draft` has over `base` into `ours`.
@@ -75,7 +73,6 @@ def merge_documents(
         draft: the document as it would be if nobody had edited anything.
         previous: what the suggestions still pending in `ours` are measured from, where there are any.
         base_fields: which words of `base` came from which field.
-        declined: fingerprints of what was offered before.
         today: the date of the tracked changes.
     """
     if same_content(base, draft.content):
@@ -85,7 +82,7 @@ def merge_documents(
         reason = obstacle(mine)
         if reason is not None:
             return Refused(reason)
-        return _merge(_Sides(base, mine, draft, previous, base_fields, declined, today))
+        return _merge(_Sides(base, mine, draft, previous, base_fields, today))
     except DocumentUnreadable as error:
         return Refused(_as_clause(error.faults[0].message))
     except NotTransplantable as error:
@@ -99,7 +96,6 @@ class _Sides:
     draft: Draft
     previous: bytes | None
     base_fields: tuple[FieldSpan, ...]
-    declined: frozenset[str]
     today: date
 
 
