@@ -143,8 +143,8 @@ def test_the_last_block_is_the_last_block() -> None:
 
 def test_empty_blocks_do_not_part_what_belongs_together() -> None:
     """Reworded paragraphs are known by their words, however the empty ones between them were shuffled."""
-    first, second = [A, "", "", B], ["", A.replace("ni", "ti"), B.replace("høst", "vår"), ""]
-    assert paired([*first, C], [*second, C]) == {0: 1, 3: 2, 4: 4}
+    first, second = [A, "", "", B, C], ["", "Alle møter opp for seg selv.", "Brannvernet øves om våren.", "", C]
+    assert paired(list(first), list(second)) == {0: 1, 3: 2, 4: 4}
 
 
 def test_empty_blocks_are_no_anchors() -> None:

@@ -68,9 +68,9 @@ def test_a_rewritten_paragraph_is_exchanged_in_one_piece() -> None:
 
 
 def test_a_paragraph_with_enough_left_is_exchanged_word_by_word() -> None:
-    """Two words out of six are two suggestions."""
-    theirs = BASE.replace("Vi", "Alle").replace("mandag", "fredag")
-    assert merged(BASE, theirs) == "[Vi|Alle] møtes hver [mandag|fredag] klokka ni."
+    """Three words out of six and the sign at the end are four suggestions."""
+    theirs = BASE.replace("Vi", "Alle").replace("hver", "annenhver").replace("klokka", "kl").replace(".", "!")
+    assert merged(BASE, theirs) == "[Vi|Alle] møtes [hver|annenhver] mandag [klokka|kl] ni[.|!]"
 
 
 # --- both sides -----------------------------------------------------------------------------------------------------
@@ -91,6 +91,8 @@ def test_a_conflict_is_no_larger_than_what_differs() -> None:
     """What both changed alike is no part of it."""
     ours, theirs = BASE.replace("hver mandag", "annenhver fredag"), BASE.replace("hver mandag", "annenhver tirsdag")
     assert merged(ours, theirs) == "Vi møtes annenhver ![fredag|tirsdag] klokka ni."
+    ours, theirs = BASE.replace("hver mandag", "en fredag"), BASE.replace("hver mandag", "en tirsdag etter fredag")
+    assert merged(ours, theirs) == "Vi møtes en ![|tirsdag etter ]fredag klokka ni."
 
 
 def test_a_word_that_the_person_took_away_and_the_template_changed_is_a_conflict() -> None:
@@ -110,6 +112,25 @@ def test_a_change_of_ours_over_two_of_theirs_is_one_conflict() -> None:
     ours = "Vi sees på fredager klokka ni."
     theirs = BASE.replace("møtes", "ses").replace("mandag", "tirsdag")
     assert merged(ours, theirs) == "Vi ![sees på fredager|ses hver tirsdag] klokka ni."
+
+
+def test_news_after_a_conflict_are_no_part_of_it() -> None:
+    """A change of other words further on is a suggestion of its own."""
+    ours = BASE.replace("møtes", "sees")
+    theirs = BASE.replace("møtes", "ses").replace("ni", "ti")
+    assert merged(ours, theirs) == "Vi ![sees|ses] hver mandag klokka [ni|ti]."
+
+
+def test_two_words_that_both_changed_are_two_conflicts() -> None:
+    """Each can be decided on by itself."""
+    ours, theirs = BASE.replace("Vi", "Jeg").replace("ni", "ti"), BASE.replace("Vi", "Alle").replace("ni", "åtte")
+    assert merged(ours, theirs) == "![Jeg|Alle] møtes hver mandag klokka ![ti|åtte]."
+
+
+def test_a_conflict_ends_where_both_changes_end() -> None:
+    """What the person changed beyond the change of the template is offered back as it was."""
+    ours, theirs = BASE.replace("hver mandag klokka ni", "iblant"), BASE.replace("hver", "annenhver")
+    assert merged(ours, theirs) == "Vi møtes ![iblant|annenhver mandag klokka ni]."
 
 
 def test_a_change_of_theirs_over_two_of_ours_is_one_conflict() -> None:

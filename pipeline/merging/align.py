@@ -108,7 +108,7 @@ class _Aligner:
         """Needleman and Wunsch over likeness; a gap too large for that is left unpaired."""
         rows, columns = a2 - a1, b2 - b1
         if rows == columns == 1:
-            if self._likeness(a1, b1) >= (0 if self._close else self._least(a1, b1)) and self._same_kind(a1, b1):
+            if self._likeness(a1, b1) >= (0 if self._close else self._least(a1, b1)):
                 self.pairs[a1] = b1
             return
         if rows * columns > _MOST_CELLS:
@@ -160,13 +160,13 @@ class _Aligner:
         return _kind(self.first[a]) == _kind(self.second[b])
 
     def _likeness(self, a: int, b: int) -> float:
-        """The share of words in common, from 0 to 1."""
+        """The share of words in common, from 0 to 1; what has no words stands back for all that has some."""
         if not self._same_kind(a, b):
             return -1.0
         one, other = self._bag(0, a), self._bag(1, b)
         total = one.total() + other.total()
         if not total:
-            return 1.0 if self._a[a] == self._b[b] else 0.0
+            return _SIMILAR if self._a[a] == self._b[b] else 0.0
         if len(one) > len(other):
             one, other = other, one
         return 2 * sum(min(count, other[word]) for word, count in one.items()) / total

@@ -109,7 +109,7 @@ def _exchange(
     start, end = first.start, last.end
     source_start, source_end = first.new_start, last.new_end
     if not rivals:
-        at = _place(start, mine, before_end=start == end)
+        at = _place(start, mine)
         exchange = Exchange(at, at + end - start, source_start, source_end, start, end, conflict=False)
         return None if _said_already(exchange, mine, ours, theirs) else exchange
     start, end = min(start, rivals[0].start), max(end, rivals[-1].end)
@@ -126,15 +126,13 @@ def _exchange(
     return Exchange(ours_start, ours_end, source_start, source_end, start, end, conflict=True)
 
 
-def _place(position: int, mine: list[Difference], *, before_end: bool) -> int:
+def _place(position: int, mine: list[Difference]) -> int:
     """Where in ours a place in base is: after what the person put in there, before what he exchanged from there on."""
     shift = 0
     for change in mine:
         inserted = change.start == change.end
         if change.end < position or (change.end == position and (inserted or change.start < position)):
             shift = change.new_end - change.end
-        elif before_end and change.start >= position:
-            break
     return position + shift
 
 
