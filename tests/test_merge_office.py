@@ -39,9 +39,12 @@ def everything(content: bytes, *, yes: bool) -> bytes:
 
 
 def seen(content: bytes) -> list[str]:
-    """The paragraphs of the body and the notes that say something, spaces made alike."""
+    """The paragraphs of the body and the notes that say something, spaces made alike.
+
+    A check box alone is left out: LibreOffice keeps the one in a row that it deletes, and the empty row with it.
+    """
     told = [" ".join(text.split()) for part, text in words(content) if "header" not in part and "footer" not in part]
-    return [each for each in told if each]
+    return [each for each in told if each not in {"", "☐", "☒"}]
 
 
 @pytest.mark.parametrize("seed", range(6))
