@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from pipeline.merging import reasons as say
 from pipeline.merging.align import Alignment, align
@@ -16,6 +17,8 @@ from pipeline.merging.reasons import Reasons
 from pipeline.merging.words import Exchange, exchanges
 from pipeline.word.blocks import Block, CellBlock, Container, Line, RowBlock, TableBlock, TextBlock
 from pipeline.word.edits import Add, Change, Edit, Note, Remark, Remove, Restyle, Rewrite
+
+_LONGEST_ROW = 60
 
 
 @dataclass(slots=True)
@@ -269,7 +272,8 @@ def _what(line: Line, *, definite: bool = False) -> str:
     if isinstance(line, TextBlock):
         return "avsnittet" if definite else "dette avsnittet"
     if isinstance(line, RowBlock):
-        return f"tabellraden «{' '.join(_text(line.words).split())[:60]}»"
+        said = shorten(" ".join(_text(each.keys) for each in texts(line)), _LONGEST_ROW, placeholder="…")
+        return f"tabellraden «{said}»" if said else "denne tabellraden"
     return "tabellen" if definite else "denne tabellen"
 
 

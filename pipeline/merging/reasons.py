@@ -68,7 +68,7 @@ def both_changed(source: str, ours: str, theirs: str) -> Note:
 
 def removed_but_edited(source: str, *, what: str, commented: bool) -> Note:
     """The template took away something that the person changed or commented on."""
-    done = "det er skrevet en merknad til det" if commented else "du har endret det"
+    done = "der er det skrevet en merknad" if commented else "der har du gjort endringer"
     return (
         f"{CONFLICT}: {_capital(source)} har ikke lenger {what}, men {done}.",
         "Velg Avvis hvis det skal bli stående. Velg Godta hvis det skal bort, også det du har skrevet her.",
