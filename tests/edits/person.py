@@ -175,6 +175,23 @@ def bold(word: Word, place: int, _detail: int, _marker: str) -> bool:
     return _format(word, place, "<w:b/>")
 
 
+def bold_paragraph(word: Word, place: int, _detail: int, _marker: str) -> bool:
+    """A whole paragraph is made bold, its mark included, as Word and LibreOffice do it."""
+    found = nth([each for each in word.everywhere() if not find(each, "w:pPr/w:rPr|w:pPr/w:pPrChange")], place)
+    if found is None:
+        return False
+    properties = found.find(w("pPr"))
+    if properties is None:
+        properties = xml("<w:pPr/>")
+        found.insert(0, properties)
+    properties.append(xml("<w:rPr><w:b/></w:rPr>"))
+    for each in find(found, "w:r[w:t]"):
+        look = each.find(w("rPr"))
+        if look is None:
+            each.insert(0, xml("<w:rPr><w:b/></w:rPr>"))
+    return True
+
+
 def highlight(word: Word, place: int, _detail: int, _marker: str) -> bool:
     """Words are highlighted."""
     return _format(word, place, '<w:highlight w:val="yellow"/>')

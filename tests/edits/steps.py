@@ -69,6 +69,7 @@ PERSON: Mapping[str, Edit] = {
     "set a bookmark": person.bookmark,
     "set a bookmark across paragraphs": person.bookmark_across,
     "highlight words": person.highlight,
+    "make a paragraph bold": person.bold_paragraph,
     "tick a box": person.tick,
     "add a text box": person.text_box,
     "break the section": parts.section_break,
