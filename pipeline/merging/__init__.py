@@ -20,6 +20,7 @@ from pipeline.merging.reasons import Reasons, summary
 from pipeline.merging.verify import verify
 from pipeline.model import Draft, FieldSpan
 from pipeline.provenance import CASE, TEMPLATE
+from pipeline.word.direct import formatted_anew
 from pipeline.word.layout import follow
 from pipeline.word.manuscript import Manuscript
 from pipeline.word.package import read_package, write_package
@@ -128,7 +129,7 @@ def _weave(
         started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
     reasons = _reasons(previous, theirs, sides)
     decision = Decider(reasons).containers(started, ours.containers, fresh.containers)
-    notes = _notes(decision, followed)
+    notes = _notes(decision, followed, formatted_anew(last, theirs))
     if not decision.edits:
         changed = before != sides.ours
         return Merged(write_package(before) if changed else None, 0, 0, notes)
@@ -160,12 +161,15 @@ def _as_clause(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def _notes(decision: Decision, followed: tuple[str, ...]) -> tuple[str, ...]:
-    """What else the person should know: the layout, which Word cannot track, and what was not moved."""
+def _notes(decision: Decision, followed: tuple[str, ...], formatted: int) -> tuple[str, ...]:
+    """What else the person should know: the layout, which Word cannot track, and what was not brought."""
     notes = [f"oppsett fulgte malen: {', '.join(followed)}"] if followed else []
     if decision.moved:
         many = "1 avsnitt" if decision.moved == 1 else f"{decision.moved} avsnitt"
         notes.append(f"malen har flyttet på {many}, som står der de sto i dokumentet ditt")
+    if formatted:
+        places = "ett sted" if formatted == 1 else f"{formatted} steder"
+        notes.append(f"malen har ny formatering {places}, for eksempel fet skrift, som ikke er tatt med")
     if decision.unplaced:
         notes.append("malen har fått topptekst eller bunntekst som dokumentet ditt ikke har plass til")
     return tuple(notes)
