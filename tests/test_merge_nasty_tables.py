@@ -109,3 +109,19 @@ def test_the_last_paragraph_before_a_table_is_deleted() -> None:
     result = three_way(body(one, FIRST, two, SECOND), ours, body(one, "<w:p/>", two, SECOND))
     assert "mitt1" in result.accepted
     assert result.rejected == ["grunn1", "mitt1", FIRST, "grunn2", "b", SECOND]
+
+
+@pytest.mark.parametrize("in_cell", [True, False], ids=["last in a cell", "before a table"])
+def test_a_paragraph_after_one_whose_mark_is_formatted(*, in_cell: bool) -> None:
+    """The mark of a paragraph has a look of its own, which is the same after rejecting what came after it."""
+    marked = paragraph("grunn1", "<w:rPr><w:b/><w:sz w:val='30'/></w:rPr>")
+    bold = marked.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+
+    def around(first: str, new: str = "") -> str:
+        if in_cell:
+            return body(table(HEAD, (cell(first + new), "a")), FIRST)
+        return body(first + new, table(HEAD, ("grunn2", "a")), FIRST)
+
+    result = three_way(around(paragraph("grunn1")), around(bold), around(paragraph("grunn1"), paragraph("nytt1")))
+    assert "nytt1" in result.accepted
+    assert result.rejected == [each for each in result.accepted if each != "nytt1"]
