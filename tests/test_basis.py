@@ -81,6 +81,19 @@ def test_a_paragraph_that_the_person_deleted() -> None:
     assert measured([A_OLD, C], [A_NEW, C], [C]) == [A_NEW, C]
 
 
+def test_a_paragraph_that_is_suggested_in_the_place_of_another() -> None:
+    """One goes and one that is like it comes: what was before is the one that goes."""
+    instead = C.replace("fremmed", "vanskelig")
+    assert measured([A_OLD, C], [A_OLD, instead], [A_OLD, text(C, pending=True)], instead) == [A_OLD, C]
+
+
+def test_a_pending_paragraph_that_the_person_wrote_anew() -> None:
+    """It is found by what it has in common with either generation."""
+    previous, last = "en to tre fire fem", "fire fem seks sju åtte"
+    for ours in ("en to tolv tretten fjorten", "sju åtte tolv tretten fjorten"):
+        assert measured([A_OLD, previous], [A_OLD, last], [A_OLD, text(ours, pending=True)]) == [A_OLD, previous]
+
+
 def test_two_suggested_away_in_a_row() -> None:
     """They keep their order."""
     ours: Side = [A_OLD, text(B_OLD, pending=True), text(C, pending=True)]
@@ -123,6 +136,13 @@ def test_a_row_that_is_suggested_away() -> None:
     assert measured([OLD], [shorter], [OLD]) == [said(shorter)[1:-1]]
 
 
+def test_a_row_that_is_suggested_in_the_place_of_another() -> None:
+    """The row that goes is what was before, whole."""
+    waiting = table(OLD.rows[0], row("Kari Nordahl", "mandag morgen", pending=True), OLD.rows[2])
+    changed = table(OLD.rows[0], NEW.rows[1], OLD.rows[2])
+    assert measured([OLD], [changed], [waiting]) == [said(OLD)[1:-1]]
+
+
 def test_a_row_that_became_wider() -> None:
     """Rows with other cells are taken whole."""
     wide: TableBlock = table(OLD.rows[0], ("Kari Nordahl", "mandag morgen", "ute"), OLD.rows[2])
@@ -138,6 +158,8 @@ def test_a_header_that_is_not_everywhere_is_the_last_one() -> None:
     """Only what all three have can be waiting."""
     last = (*body(A_NEW), *body(B_NEW, kind="header 0 default"))
     found = basis(body(A_OLD), last, (*body(WAITING), *body(WAITING, kind="header 0 default")), Counter())
+    assert [said(each.blocks[0])[1:-1] for each in found] == [A_OLD, B_NEW]
+    found = basis((*body(A_OLD), *body(B_OLD, kind="header 0 default")), last, body(WAITING), Counter())
     assert [said(each.blocks[0])[1:-1] for each in found] == [A_OLD, B_NEW]
 
 

@@ -54,6 +54,15 @@ def test_as_planned() -> None:
     assert wrong(f"<w:p/>{WOVEN}<w:p/>") == set()
 
 
+def test_several_changes_in_one_paragraph() -> None:
+    """Each is counted from where the words were before any of them."""
+    ours, theirs = manuscript(paragraph("en to tre")), manuscript(paragraph("null og en to fire"))
+    (old,), (new,) = (each.containers[0].blocks for each in (ours, theirs))
+    changes = (Change(0, 0, 0, 4), Change(4, 5, 8, 9))
+    compare = differs_from_plan(Decision(edits=[Rewrite(old.handle, new.handle, changes)]), ours, theirs)
+    assert compare(package(paragraph(f"{ins('null og ')}{run('en to ')}{deletion('tre')}{ins('fire')}"))) == ()
+
+
 def test_the_order_is_not_looked_at() -> None:
     """Where a paragraph stands is for the gate's other eyes."""
     assert wrong(paragraph(ins(C), INSERTED) + paragraph(deletion(B), REMOVED) + REWRITTEN) == set()

@@ -53,6 +53,8 @@ _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
 _CANNOT_BE_DELETED = frozenset({SIMPLE_FIELD, *_MATH, mc("AlternateContent"), w("subDoc")})
 
 OBJECT = "\ufffc"
+_TYPED = str.maketrans({OBJECT: "\ufffd", "\n": " ", "\r": " "})
+"""What stands in a text and is no whole and no break: a line end in the file is a space, as `text` has it."""
 _TOKEN = re.compile(rf"{OBJECT}|[\w\xad\u0300-\u036f]+|\s|[^\w\s]")
 
 
@@ -175,8 +177,7 @@ class _Reader:
                     self._instruction.append(child.text or "")
             elif tag == T:
                 if child.text:
-                    text = child.text.replace(OBJECT, "\ufffd")
-                    self._add(child, text, shown=self._shown.get(child, 0))
+                    self._add(child, child.text.translate(_TYPED), shown=self._shown.get(child, 0))
             elif tag in _SIGNS:
                 self._add(child, _SIGNS[tag], shown=self._shown.get(child, 0))
             elif tag == _BREAK:
