@@ -22,6 +22,11 @@ FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> REF  mål </w:instrText></w:r>'
     f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("side 3")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+NESTED = FIELD.replace(run("side 3"), FIELD + LINK).replace(" REF  mål ", "IF ", 1)
+LEGACY_BOX = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData>'
+    '</w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 SIMPLE_FIELD = f'<w:fldSimple w:instr=" PAGE ">{run("12")}</w:fldSimple>'
 BOX = (
     '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>'
@@ -178,9 +183,8 @@ def test_a_field_is_known_by_its_instruction() -> None:
 
 def test_a_field_in_a_field_is_part_of_it() -> None:
     """Only the outer one is a token."""
-    inner = FIELD.replace("side 3", FIELD)
-    assert len(keys(inner)) == 1
-    assert inline(inner).whole
+    assert keys(NESTED) == ("felt IF REF mål",)
+    assert inline(NESTED).whole
 
 
 @pytest.mark.parametrize("end", ["begin", "separate", "end"])
@@ -218,6 +222,8 @@ PIECES = {
     "soft hyphen element": "<w:r><w:t>a</w:t><w:softHyphen/><w:t>b</w:t></w:r>",
     "link": LINK,
     "field": FIELD,
+    "field in a field": NESTED,
+    "old box": LEGACY_BOX,
     "simple field": SIMPLE_FIELD,
     "box": BOX,
     "note": NOTE,
@@ -315,10 +321,11 @@ def test_a_mark_stands_between_its_tokens(content: str, data: st.DataObject) -> 
 
 def test_a_run_that_is_cut_keeps_its_looks() -> None:
     """Both halves have the properties of the whole, and spaces at the cut stay."""
-    paragraph, _ = split(run("Vi møtes her", "<w:b/>"), [2])
+    paragraph, _ = split('<w:r w:rsidR="1"><w:rPr><w:b/></w:rPr><w:t>Vi møtes her</w:t></w:r>', [2])
     runs = paragraph.findall(w("r"))
     assert [each.findtext(w("t")) for each in runs] == ["Vi ", "møtes her"]
     assert all(each.find(f"{w('rPr')}/{w('b')}") is not None for each in runs)
+    assert all(dict(each.attrib) == {w("rsidR"): "1"} for each in runs)
     assert all(each.find(w("t")).get("{http://www.w3.org/XML/1998/namespace}space") for each in runs)  # type: ignore[union-attr]
 
 
@@ -331,7 +338,7 @@ def test_a_cut_between_runs_makes_no_new_run() -> None:
 
 def test_a_cut_before_a_field_is_before_all_of_it() -> None:
     """The mark stands before the run where the field begins, and after the one where it ends."""
-    paragraph, (mark,) = split(run("se ") + FIELD, [2])
+    _, (mark,) = split(run("se ") + FIELD, [2])
     following = mark.getnext()
     assert following is not None
     assert following.find(w("fldChar")) is not None
