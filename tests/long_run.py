@@ -8,6 +8,7 @@ the figures, and with 1 when a merge broke something.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
@@ -17,12 +18,13 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pipeline.merging import Merged, Refused
 from tests.edits.deciding import decide
 from tests.edits.steps import OWNER, PERSON, Steps, by_owner, by_person, random_steps
-from tests.edits.subjects import SMALL, real
+from tests.edits.subjects import CASES, SMALL, made_by_word, real
 from tests.merge_oracle import Sides, accept, faults, later_faults, merge, words
 
 
@@ -47,6 +49,25 @@ class Story:
         return "\n".join([*lines, *(f"  BROKEN {each}" for each in self.broken)])
 
 
+@cache
+def subjects() -> dict[str, tuple[bytes, bytes]]:
+    """What may be edited, by name: what the person has, and what the owner changes.
+
+    Those two are mostly the same; in «another case», the case is another one as well.
+    """
+    found = {name: (content, content) for name, content in SMALL.items()}
+    drafts = {name: draft.content for name, draft in real().items()}
+    found |= {name: (content, content) for name, content in drafts.items()}
+    first, second = CASES
+    for name, content in drafts.items():
+        if name.startswith(first):
+            found[f"another case: {name}"] = content, drafts[name.replace(first, second)]
+    corpus = os.environ.get("MAKE_DOCS_CORPUS")
+    if corpus:
+        found |= {name: (content, content) for name, content in made_by_word(Path(corpus)).items()}
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which document is edited, and how by whom."""
@@ -57,8 +78,8 @@ class Plan:
 
     def sides(self) -> Sides:
         """The three documents."""
-        base = SMALL[self.subject] if self.subject in SMALL else real()[self.subject].content
-        return Sides(base, by_person(base, self.person), by_owner(base, self.owner))
+        base, fresh = subjects()[self.subject]
+        return Sides(base, by_person(base, self.person), by_owner(fresh, self.owner))
 
     def smaller(self) -> Iterator[Plan]:
         """The same with one edit less."""
@@ -71,8 +92,9 @@ class Plan:
 def plan_of(seed: int, *, small: bool = False) -> Plan:
     """What is edited in a seed; in the small documents, which come more often, edits meet more often too."""
     chance = random.Random(seed)
-    subject = chance.choice([*SMALL, *(SMALL if small else {**SMALL, **real()})])
-    return Plan(subject, random_steps(chance, PERSON), random_steps(chance, OWNER))
+    subject = chance.choice(list(SMALL) if small or chance.random() < 0.3 else list(subjects()))
+    most = chance.choice([3, 6, 6, 14])
+    return Plan(subject, random_steps(chance, PERSON, most), random_steps(chance, OWNER, most))
 
 
 def tell(seed: int, *, small: bool = False) -> Story:

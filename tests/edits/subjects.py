@@ -6,11 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.case import load_case
+from pipeline.errors import DocumentUnreadable
 from pipeline.fill import fill
 from pipeline.library import load_library
 from pipeline.model import Draft
-from pipeline.word.package import write_package
-from tests.edits.document import R
+from pipeline.word.package import main_part, read_package, write_package
+from tests.edits.document import MAIN, R
 from tests.edits.parts import drawing, picture
 from tests.word_xml import package, paragraph, run, story_xml
 
@@ -156,6 +157,21 @@ def _everything() -> bytes:
 
 
 SMALL = {"a letter": _letter(), "a form": _form(), "everything": _everything()}
+
+
+@lru_cache(maxsize=1)
+def made_by_word(corpus: Path) -> dict[str, bytes]:
+    """The documents of a folder of Word files that can be read and are not very large, by name."""
+    found = {}
+    for path in sorted((corpus / "word").iterdir()):
+        content = path.read_bytes()
+        try:
+            parts = read_package(content, path.name)
+        except DocumentUnreadable:
+            continue
+        if main_part(parts) == MAIN and "word/_rels/document.xml.rels" in parts and len(parts[MAIN]) < 400_000:
+            found[path.name] = content
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,14 @@ from tests.edits.document import Word, find, nth, say, text, xml
 
 def _plain(word: Word) -> list[_Element]:
     """The tables without merged cells, in which columns can be told apart."""
-    return [each for each in word.tables() if not find(each, ".//w:gridSpan|.//w:vMerge|.//w:tbl")]
+    plain = [each for each in word.tables() if not find(each, ".//w:gridSpan|.//w:vMerge|.//w:tbl")]
+    return [each for each in plain if find(each, "w:tblGrid/*") and not find(each, "w:tr[not(w:tc)]")]
 
 
 def _rows(word: Word) -> list[_Element]:
     """The rows that may come and go: not the first of a table, nor the only one."""
-    return [row for table in word.tables() for row in find(table, "w:tr")[1:] if not find(row, ".//w:vMerge")]
+    rows = [row for table in word.tables() for row in find(table, "w:tr")[1:] if not find(row, ".//w:vMerge")]
+    return [row for row in rows if find(row, "w:tc") and not find(row, ".//w:tc[not(w:p)]")]
 
 
 def _own_twin(word: Word, row: _Element) -> _Element:
