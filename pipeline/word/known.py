@@ -11,8 +11,9 @@ from lxml.etree import _Element
 from pipeline.word import opc
 from pipeline.word.names import r, w
 from pipeline.word.parse import parse
+from pipeline.word.text import checkbox
 
-_VALUE, _ID = w("val"), w("id")
+_ID = w("id")
 _RELATION = (r("id"), r("embed"), r("link"), r("pict"))
 _NOTE_REFERENCES = {w("footnoteReference"): w("footnote"), w("endnoteReference"): w("endnote")}
 
@@ -29,7 +30,7 @@ class Knower:
         if element.tag in _NOTE_REFERENCES:
             return self._note(element)
         said = [element.get(w("anchor"), "")]
-        said += [each.get(_VALUE, "") for each in element.iter(w("checked"), "{*}checked")]
+        said += [checkbox(control) or "" for control in element.iter(w("sdt"))]
         for each in element.iter():
             for name in _RELATION:
                 if (arrow := self._arrows.get(each.get(name, ""))) is not None:
