@@ -112,13 +112,31 @@ class Word:
     # --- what is there
 
     def paragraphs(self) -> list[_Element]:
-        """The paragraphs of the body with words, outside tables and text boxes, that carry no section break."""
-        return [each for each in find(self.body, "w:p[.//w:t][not(w:pPr/w:sectPr)]") if text(each).strip()]
+        """The paragraphs of the body with words, outside tables, text boxes and long fields, without a section break."""
+        found = find(self.body, "w:p[.//w:t][not(w:pPr/w:sectPr)]")
+        listed = self._listed()
+        return [each for each in found if text(each).strip() and each not in listed]
+
+    def _listed(self) -> set[_Element]:
+        """The paragraphs that a field over several of them shows, such as a table of contents."""
+        inside: set[_Element] = set()
+        open_fields = 0
+        for each in self.body.iter(w("p"), w("fldChar")):
+            if each.tag == w("p") and open_fields:
+                inside.add(each)
+            elif each.tag == w("fldChar"):
+                kind = each.get(w("fldCharType"))
+                open_fields += {"begin": 1, "end": -1}.get(str(kind), 0)
+                if open_fields > 0 and (holder := next(each.iterancestors(w("p")), None)) is not None:
+                    inside.add(holder)
+        return {each for each in inside if len(find(each, ".//w:fldChar")) % 3 or not find(each, ".//w:fldChar")}
 
     def everywhere(self) -> list[_Element]:
         """The same, those of cells included."""
         found = find(self.body, ".//w:p[.//w:t][not(w:pPr/w:sectPr)][not(ancestor::w:txbxContent)]")
-        return [each for each in found if text(each).strip() and not find(each, ".//w:sdt|.//w:drawing")]
+        listed = self._listed()
+        plain = [each for each in found if text(each).strip() and not find(each, ".//w:sdt|.//w:drawing")]
+        return [each for each in plain if each not in listed]
 
     def headings(self) -> list[_Element]:
         return [each for each in self.paragraphs() if "verskrift" in style(each) or "eading" in style(each)]
