@@ -112,7 +112,7 @@ class Word:
     # --- what is there
 
     def paragraphs(self) -> list[_Element]:
-        """The paragraphs of the body with words, outside tables, text boxes and long fields, without a section break."""
+        """The paragraphs of the body with words, outside tables, boxes and long fields, without a section break."""
         found = find(self.body, "w:p[.//w:t][not(w:pPr/w:sectPr)]")
         listed = self._listed()
         return [each for each in found if text(each).strip() and each not in listed]
