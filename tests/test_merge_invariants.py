@@ -2,7 +2,7 @@
 
 Here they are tried on small documents and the real ones, for some seconds; ``python -m tests.long_run`` tries
 thousands. The eleventh and the twelfth need LibreOffice (test_merge_office), the tenth the validator
-(test_merge_corpus), and the fifteenth, what a crash leaves behind, is about files (test_store).
+(test_merge_corpus), and the fifteenth, what a crash leaves behind, is about files (test_crash).
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ persons, owners = any_steps(PERSON), any_steps(OWNER)
 PATH = Path("output/bydel-x/brev.docx")
 
 
-def merged(base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None) -> Merged:
+def merged(
+    base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None, suggested: frozenset[str] = frozenset()
+) -> Merged:
     """Merge; a refusal for the file's own sake is not what these tests are about."""
-    result = merge(base, ours, theirs, previous)
+    result = merge(base, ours, theirs, previous, suggested)
     if isinstance(result, Refused) and not result.bug:
         reject_example()
     assert isinstance(result, Merged), result
@@ -107,7 +109,7 @@ def test_the_same_draft_again_brings_nothing(name: str, person: Steps, owner: St
     first = merged(base, ours, theirs)
     assert merge(base, ours, theirs) == first
     content = outcome_of(first, ours)
-    second = merged(theirs, content, theirs, base)
+    second = merged(theirs, content, theirs, base, first.suggested)
     assert outcome_of(second, content) == content
     later = outcome_of(merged(theirs, accept(content), theirs), accept(content))
     assert words(later) == words(accept(content))
@@ -122,7 +124,7 @@ def test_a_newer_draft_takes_the_place_of_what_is_pending(name: str, person: Ste
     second = by_owner(first, later, "nyere")
     offered = merged(base, ours, first)
     pending = outcome_of(offered, ours)
-    superseded = outcome_of(merged(first, pending, second, base), pending)
+    superseded = outcome_of(merged(first, pending, second, base, offered.suggested), pending)
     direct = outcome_of(merged(base, ours, second), ours)
     assert words(reject(superseded)) == words(ours)
     assert words(accept(superseded)) == words(accept(direct))
