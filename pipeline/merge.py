@@ -109,6 +109,7 @@ def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -
         draft,
         previous=history.previous,
         base_fields=history.base_fields,
+        suggested=history.suggested,
         today=today,
     )
     if isinstance(merged, Refused):
@@ -123,7 +124,7 @@ def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
     previous = (history.previous if waiting else None) or history.base
     if merged.content is None:
         outcome = replace(outcome, waiting=waiting, edited=True)
-        return replace(outcome, previous=previous) if waiting else outcome
+        return replace(outcome, previous=previous, suggested=history.suggested) if waiting else outcome
     if history.open_in:
         return _blocked(outcome, history.path, history.open_in)
     outcome = replace(
@@ -135,6 +136,7 @@ def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
         conflicts=merged.conflicts,
         exit_code=A_PERSON_MUST_LOOK if merged.conflicts else 0,
     )
+    outcome = replace(outcome, suggested=merged.suggested)
     return replace(outcome, previous=previous) if merged.suggestions or merged.conflicts else outcome
 
 

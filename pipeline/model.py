@@ -239,7 +239,7 @@ class History:
     beside it, in order of name; the last one is free. `open_in` names the program that holds the file at `path` open.
     `faults` say why the place cannot be used at all.
 
-    `previous` is the BASE that suggestions still pending in the file are measured from.
+    `previous` is the BASE that suggestions still pending in the file are measured from, `suggested` their fingerprints.
     `deleted` means that a person took the document away, `new_version` that a new one is asked
     for beside a locked one. `path` is where the person put it; `copies` are others that say they are the same document.
     """
@@ -254,6 +254,7 @@ class History:
     faults: tuple[Fault, ...] = ()
     previous: bytes | None = None
     base_fields: tuple[FieldSpan, ...] = ()
+    suggested: frozenset[str] = frozenset()
     deleted: bool = False
     new_version: bool = False
     copies: tuple[Path, ...] = ()
@@ -273,7 +274,7 @@ class Outcome:
     """What becomes of one document. `content` is what a reader finds at `path` after the run, None being nothing.
 
     `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is. With a draft,
-    `previous` is what pending suggestions are measured from, and `edited` says that the content is not ours.
+    `previous` and `suggested` are what it keeps of pending suggestions; `edited` says that the content is not ours.
     The content of a document that failed is None as well when it cannot be read. `waiting` suggestions await the person
     in the file. `reason` says in a Norwegian clause why the new version lies beside it, `notes` what else the person
     should know; `told` are the stale versions beside it that they name.
@@ -294,5 +295,6 @@ class Outcome:
     notes: tuple[str, ...] = ()
     waiting: int = 0
     previous: bytes | None = None
+    suggested: frozenset[str] = frozenset()
     edited: bool = False
     told: tuple[Path, ...] = ()

@@ -21,16 +21,17 @@ class State:
     """The hashes are sha256 in hexadecimal.
 
     `written` is the document as we left it, `base` the pristine one of the last generation, `fields` the map of its
-    fields, and `previous` the BASE that suggestions still pending in the document are measured from. `besides` are the
-    new versions that we laid beside the document, by name, and `told` those that the person knows have nothing more to
-    bring. `origin` tells what BASE was made from: the case's file, and what BASE says itself. `file` is the document's
-    name where a person gave it another.
+    fields, `previous` the BASE that suggestions still pending in the document are measured from, and `suggested` their
+    fingerprints. `besides` are the new versions that we laid beside the document, by name, and `told` those that the
+    person knows have nothing more to bring. `origin` tells what BASE was made from: the case's file, and what BASE says
+    itself. `file` is the document's name where a person gave it another.
     """
 
     written: str | None = None
     base: str | None = None
     fields: str | None = None
     previous: str | None = None
+    suggested: frozenset[str] = frozenset()
     besides: Mapping[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
     origin: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ def written_out(state: State) -> bytes:
             "base": state.base,
             "fields": state.fields,
             "previous": state.previous,
+            "suggested": sorted(state.suggested),
             "besides": dict(state.besides),
             "told": sorted(state.told),
             "origin": dict(state.origin),
@@ -77,6 +79,7 @@ def parsed(content: bytes) -> State:
         base,
         fields,
         previous,
+        _names(entries.get("suggested")),
         _texts(entries.get("besides")),
         _names(entries.get("told")),
         _texts(entries.get("origin")),

@@ -118,6 +118,7 @@ class Store:
             program,
             current is not None if locked is None else locked,
             previous=memory.previous,
+            suggested=state.suggested,
             base_fields=memory.fields,
             deleted=current is None and made and not (found.others or found.empty or self.force),
             new_version=self.new_version,
@@ -233,6 +234,7 @@ class Store:
         return replace(
             state,
             written=state.written if outcome.edited else digest(outcome.content),
+            suggested=outcome.suggested,
             origin=origin_of(case, outcome.draft, self.output),
         )
 

@@ -137,7 +137,7 @@ def _again(sides: Sides, merged: Merged) -> Iterator[str]:
         yield "13 the same merge gave something else"
     if merged.content is None:
         return
-    second = merge(sides.theirs, merged.content, sides.theirs, sides.base)
+    second = merge(sides.theirs, merged.content, sides.theirs, sides.base, merged.suggested)
     if isinstance(second, Refused):
         yield f"6 the same draft again is refused: {second.reason}"
     elif second.content is not None and second.content != merged.content:
@@ -157,7 +157,7 @@ def _another_day(seed: int, sides: Sides, merged: Merged) -> Iterator[str]:
     decided = decide(merged.content, chance)
     person, owner = random_steps(chance, PERSON, 2), random_steps(chance, OWNER, 2)
     ours, newer = by_person(decided, person, "ditt"), by_owner(sides.theirs, owner, "nyere")
-    second = merge(sides.theirs, ours, newer, sides.base)
+    second = merge(sides.theirs, ours, newer, sides.base, merged.suggested)
     then = f"(then {[each.name for each in person]}, {[each.name for each in owner]})"
     if isinstance(second, Refused):
         if second.bug:

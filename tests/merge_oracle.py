@@ -33,9 +33,10 @@ def merge(
     ours: bytes,
     theirs: bytes,
     previous: bytes | None = None,
+    suggested: frozenset[str] = frozenset(),
 ) -> Merged | Refused:
-    """Merge as the spine does."""
-    return merge_documents(base, ours, draft(theirs), previous=previous, today=TODAY)
+    """Merge as the spine does; `suggested` is what an earlier merge of the document told of its suggestions."""
+    return merge_documents(base, ours, draft(theirs), previous=previous, suggested=suggested, today=TODAY)
 
 
 def accept(content: bytes) -> bytes:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.edits import marker_words
-from tests.edits.document import Word, find, run, xml
+from tests.edits.document import Word
 from tests.edits.person import AUTHOR
 from tests.edits.subjects import bullet, heading, sentence, table, word_file
-from tests.merge_oracle import accept
-from tests.three_way import WHEN, body, commented, paragraphs, refused, three_way, tracked
+from tests.three_way import WHEN, body, commented, three_way, tracked
 from tests.word_xml import paragraph
 from tests.word_xml import run as run_xml
 
@@ -187,29 +184,6 @@ def test_words_that_the_person_inserted_with_tracking() -> None:
     result = three_way(body(FIRST, SECOND), ours, body(FIRST.replace("ni", "nytt1"), SECOND))
     assert len(marker_words.others_revisions(result.content)) == 1
     assert "nytt1" in " ".join(result.accepted)
-
-
-@pytest.mark.parametrize("tracking", [True, False], ids=["tracked", "untracked"])
-def test_somebody_wrote_inside_our_pending_insertion(*, tracking: bool) -> None:
-    """Words inside what we suggest are theirs: a newer draft lies beside until they have accepted or rejected ours."""
-    first = three_way(body(sentence(1), SECOND), body(f"{sentence(1)} mitt1", SECOND), body(sentence(1), FIRST, SECOND))
-    word = Word(first.content)
-    ours = find(word.body, ".//w:ins[@w:author='make-docs'][w:r/w:t]")[0]
-    addition = xml(tracked("ins", " mitt2")) if tracking else run(" mitt2")
-    ours.addnext(addition)
-    insertion = xml(f'<w:ins w:id="990" w:author="make-docs" {WHEN}/>')
-    insertion.append(run(" etterpå"))
-    addition.addnext(insertion)
-    edited = word.save()
-
-    newer = word_file(body(sentence(1), FIRST.replace("ni", "nytt2"), SECOND))
-    reason = refused(first.sides.theirs, edited, newer, previous=first.sides.base)
-    assert "forslag" in reason
-    accepted = accept(edited)
-    assert "mitt2" in " ".join(paragraphs(accepted))
-    later = three_way(first.sides.theirs, accepted, newer)
-    assert "nytt2" in " ".join(later.accepted)
-    assert "mitt2" in " ".join(later.rejected)
 
 
 def test_a_comment_across_two_changed_paragraphs() -> None:

@@ -89,7 +89,7 @@ def test_suggestions_answered_in_turns() -> None:
     no = three_way(first.sides.theirs, reject(first.content), theirs)
     assert no.rejected == [f"{sentence(1)} mitt1", sentence(2)]
     assert "nytt2" in " ".join(no.accepted)
-    pending = three_way(first.sides.theirs, first.content, theirs, previous=first.sides.base)
+    pending = three_way(first.sides.theirs, first.content, theirs, after=first)
     assert pending.accepted == [f"{sentence(1)} mitt1", "nytt1 og nytt2."]
     assert pending.rejected == [f"{sentence(1)} mitt1", sentence(2)]
     assert paragraphs(pending.content).count("nytt1 og nytt2.") <= 1

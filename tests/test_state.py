@@ -20,6 +20,7 @@ FULL = State(
     "b" * 64,
     "c" * 64,
     "d" * 64,
+    frozenset({"1", "2"}),
     {"brev.ny.docx": "e" * 64},
     frozenset({"brev.ny.docx"}),
     {"case": "../cases/bydel-x.yaml"},

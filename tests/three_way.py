@@ -48,12 +48,13 @@ def paragraphs(content: bytes) -> list[str]:
     return [each.text for each in read_document(content, "").body if each.text.strip()]
 
 
-def three_way(base: str | bytes, ours: str | bytes, theirs: str | bytes, previous: bytes | None = None) -> Result:
-    """Merge three bodies, or whole files; all invariants must hold."""
+def three_way(base: str | bytes, ours: str | bytes, theirs: str | bytes, after: Result | None = None) -> Result:
+    """Merge three bodies, or whole files; all invariants must hold. `after` is what left suggestions in ours."""
     sides = Sides(*(word_file(each) if isinstance(each, str) else each for each in (base, ours, theirs)))
-    merged = merge(sides.base, sides.ours, sides.theirs, previous)
+    previous, suggested = (after.sides.base, after.merged.suggested) if after is not None else (None, frozenset())
+    merged = merge(sides.base, sides.ours, sides.theirs, previous, suggested)
     assert isinstance(merged, Merged), merged
-    if previous is None:
+    if after is None:
         assert faults(sides, merged) == []
     result = Result(sides, merged)
     if merged.conflicts:
@@ -61,9 +62,9 @@ def three_way(base: str | bytes, ours: str | bytes, theirs: str | bytes, previou
     return result
 
 
-def refused(base: bytes, ours: bytes, theirs: bytes, previous: bytes | None = None) -> str:
+def refused(base: bytes, ours: bytes, theirs: bytes) -> str:
     """Why a merge is refused; it must be, and not for a fault of our own."""
-    merged = merge(base, ours, theirs, previous)
+    merged = merge(base, ours, theirs)
     assert isinstance(merged, Refused), merged
     assert not merged.bug
     return merged.reason

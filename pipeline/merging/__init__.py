@@ -17,17 +17,18 @@ from pipeline.merging.basis import basis
 from pipeline.merging.decide import Decider, Decision
 from pipeline.merging.expected import differs_from_plan, words_added
 from pipeline.merging.reasons import Reasons, summary
-from pipeline.merging.verify import verify
+from pipeline.merging.verify import lost_words, verify, words_of_others
 from pipeline.model import Draft, FieldSpan
 from pipeline.provenance import CASE, TEMPLATE
 from pipeline.word.direct import formatted_anew
 from pipeline.word.layout import follow
 from pipeline.word.manuscript import Manuscript
 from pipeline.word.package import read_package, write_package
-from pipeline.word.pending import Undecided, without_suggestions, written_inside
+from pipeline.word.pending import Undecided, without_suggestions
 from pipeline.word.properties import read_custom
 from pipeline.word.revisions import pending
 from pipeline.word.same import same_content
+from pipeline.word.suggested import fingerprints, with_edited_kept
 from pipeline.word.transplant import NotTransplantable
 from pipeline.word.weave import Weaver
 from pipeline.word.writable import obstacle
@@ -40,13 +41,14 @@ _LEAST_LEFT = 0.3
 class Merged:
     """A person's file with the news in it as suggestions; `content` None means that there is nothing to write.
 
-    `notes` are Norwegian, for the person.
+    `notes` are Norwegian, for the person; `suggested` are fingerprints of what is suggested, without words.
     """
 
     content: bytes | None
     suggestions: int = 0
     conflicts: int = 0
     notes: tuple[str, ...] = ()
+    suggested: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def merge_documents(
     *,
     previous: bytes | None = None,
     base_fields: tuple[FieldSpan, ...] = (),
+    suggested: frozenset[str] = frozenset(),
     today: date,
 ) -> Merged | Refused:
     """Bring what `draft` has over `base` into `ours`.
@@ -74,12 +77,14 @@ def merge_documents(
         draft: the document as it would be if nobody had edited anything.
         previous: what the suggestions still pending in `ours` are measured from, where there are any.
         base_fields: which words of `base` came from which field.
+        suggested: fingerprints of our suggestions in `ours` as they were written; others that say they are ours have
+            been worked in by a person, and are theirs.
         today: the date of the tracked changes.
     """
     if same_content(base, draft.content):
         return Merged(None)
     try:
-        mine = read_package(ours, draft.document)
+        mine = with_edited_kept(read_package(ours, draft.document), suggested)
         reason = obstacle(mine)
         if reason is not None:
             return Refused(reason)
@@ -104,9 +109,9 @@ def _merge(sides: _Sides) -> Merged | Refused:
     last, theirs = read_package(sides.last, ""), read_package(sides.draft.content, "")
     undecided = without_suggestions(sides.ours)
     previous = last
+    if words_of_others(sides.ours) != words_of_others(undecided.parts):
+        return Refused("fletting ville ikke bevart alt (forslag som ikke er avgjort)", bug=True)
     if pending(sides.ours):
-        if written_inside(sides.ours, last):
-            return Refused("noen har skrevet inni et forslag som ikke er avgjort. Godta eller avvis forslagene først")
         if sides.previous is None:
             return Refused("det har forslag som ikke er avgjort, og make-docs vet ikke lenger hva de bygger på")
         previous = read_package(sides.previous, "")
@@ -121,6 +126,8 @@ def _weave(
     theirs: Mapping[str, bytes],
 ) -> Merged | Refused:
     before, followed = follow(last, undecided.parts, theirs)
+    if any(lost_words(undecided.parts, before)):
+        return Refused("fletting ville ikke bevart alt (oppsettet)", bug=True)
     base, ours, fresh = Manuscript(last), Manuscript(before, undecided.places), Manuscript(theirs)
     if any(len(container.blocks) > _MOST_BLOCKS for each in (base, ours, fresh) for container in each.containers):
         return Refused("dokumentet er for stort til å flettes")
@@ -146,7 +153,7 @@ def _weave(
     faults = (*verify(before, read_package(content, ""), words_added(decision, fresh)), *expected(after))
     if faults:
         return Refused(f"fletting ville ikke bevart alt ({faults[0]})", bug=True)
-    return Merged(content, decision.suggestions, decision.conflicts, notes)
+    return Merged(content, decision.suggestions, decision.conflicts, notes, fingerprints(after))
 
 
 def _reasons(base: Mapping[str, bytes], theirs: Mapping[str, bytes], sides: _Sides) -> Reasons:

@@ -31,7 +31,7 @@ def verify(before: Mapping[str, bytes], after: Mapping[str, bytes], wanted: Mapp
     return tuple(
         dict.fromkeys(
             (
-                *_lost_words(before, after),
+                *lost_words(before, after),
                 *differences(before, resolved(after, accept=False, author=AUTHOR)),
                 *_missing_words(after, wanted),
                 *_new_faults(before, after),
@@ -41,7 +41,12 @@ def verify(before: Mapping[str, bytes], after: Mapping[str, bytes], wanted: Mapp
     )
 
 
-def _lost_words(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[str]:
+def words_of_others(parts: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The words of each part that are not suggestions of ours. Raises DocumentUnreadable."""
+    return {part: words for part, words in ledger(parts, AUTHOR).items() if words}
+
+
+def lost_words(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[str]:
     """Every character that was there is there, in its place, suggested deletions included."""
     then, now = ledger(before), ledger(after, AUTHOR)
     for part in sorted(then.keys() | now.keys()):

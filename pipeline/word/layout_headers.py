@@ -16,6 +16,7 @@ from lxml.etree import _Element
 from pipeline.word import opc
 from pipeline.word.layout_pages import sections_of
 from pipeline.word.layout_styles import StyleSheet
+from pipeline.word.layout_untouched import form_of
 from pipeline.word.names import WP, R, w
 from pipeline.word.parse import parse, serialise
 from pipeline.word.shape import shape
@@ -78,6 +79,11 @@ class Headers:
                     element.set(name, targets.get(element.get(name, ""), ""))
         return [_seen(child) for child in copied]
 
+    def form(self, part: str) -> str:
+        """All of a part that a person could have touched, see `layout_untouched`."""
+        targets = {arrow.id: self._content(arrow) for arrow in opc.relationships(self._parts, part)}
+        return form_of(self.root(part), self._sheet, targets)
+
     def _content(self, arrow: opc.Relationship) -> str:
         return arrow.target if arrow.external else hashlib.sha256(self._parts.get(arrow.target, b"")).hexdigest()
 
@@ -108,7 +114,7 @@ def _is_followed(base: Headers, ours: Headers, theirs: Headers, parts: tuple[str
     if base.content(was) == theirs.content(wanted):
         return False
     looks = base.looks(was)
-    if looks is None or theirs.looks(wanted) in (looks, None) or ours.looks(now) != looks:
+    if looks is None or theirs.looks(wanted) in (looks, None) or ours.form(now) != base.form(was):
         return False
     return _words(base.root(was)) == _words(theirs.root(wanted))
 

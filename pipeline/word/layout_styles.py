@@ -68,6 +68,14 @@ class StyleSheet:
         _, said, _, children, _ = shape(self.styles[key], _UNSEEN, self._meaning)
         return (said, children)
 
+    def touched(self, key: Key) -> Shape:
+        """All of a style that a person could have touched and that following would take away."""
+        _, said, attributes, children, _ = shape(self.styles[key], _UNSEEN, self._base, exact=True)
+        return (said, attributes, children)
+
+    def _base(self, element: _Element) -> str | None:
+        return self.name_of(element.get(_VALUE, "")) if element.tag == _BASED_ON else None
+
     def _meaning(self, element: _Element) -> str | None:
         if element.tag == _BASED_ON:
             return self.name_of(element.get(_VALUE, ""))

@@ -17,7 +17,7 @@ Shape: TypeAlias = tuple[object, ...]
 Meaning: TypeAlias = Callable[[_Element], str | None]
 """What ``w:val`` of an element stands for, such as the name of a style instead of its id; None for what it says."""
 
-_VALUE = w("val")
+_VALUE, _WORD = w("val"), w("")
 _ON, _OFF = frozenset({"1", "true", "on"}), frozenset({"0", "false", "off"})
 # Properties, which say the same in any order.
 _HOLDERS = frozenset(
@@ -37,17 +37,27 @@ _HOLDERS = frozenset(
         "tcBorders",
     )
 )
-_LEFTOVERS = frozenset({w("lang"), w("noProof"), w("rsid"), w("proofErr"), w("lastRenderedPageBreak")})
+_NOT_SEEN = frozenset({w("lang"), w("rsid"), w("proofErr"), w("lastRenderedPageBreak")})
+_LEFTOVERS = _NOT_SEEN | {w("noProof")}
 # What was typed into a font, or which version of a level this is, is not how it looks.
 _LEFT_ATTRIBUTES = frozenset({w("tplc"), w("tentative"), w("hint"), _VALUE})
 
 
-def shape(element: _Element, leave_out: Collection[str] = (), meaning: Meaning | None = None) -> Shape:
-    """The shape of `element` without what is in the tags of `leave_out`."""
+def shape(
+    element: _Element, leave_out: Collection[str] = (), meaning: Meaning | None = None, *, exact: bool = False
+) -> Shape:
+    """The shape of `element` without what is in the tags of `leave_out`.
+
+    What WordprocessingML itself does not know (text effects) counts in an `exact` shape only, and so does what should
+    not be spelled: it may be a person's.
+    """
     children = [
-        shape(child, leave_out, meaning)
+        shape(child, leave_out, meaning, exact=exact)
         for child in element
-        if child.tag not in _LEFTOVERS and child.tag not in leave_out and QName(child.tag).namespace == W
+        if child.tag not in leave_out
+        and isinstance(child.tag, str)
+        and (child.tag not in (_NOT_SEEN if exact else _LEFTOVERS))
+        and (exact or QName(child.tag).namespace == W)
     ]
     children = [child for child in children if child != (child[0], None, (), (), "") or child[0] not in _HOLDERS]
     if element.tag in _HOLDERS:
@@ -57,7 +67,7 @@ def shape(element: _Element, leave_out: Collection[str] = (), meaning: Meaning |
         sorted(
             (name, str(element.get(name)))
             for name in map(str, element.keys())
-            if name.startswith(f"{{{W}}}") and not name.startswith(w("rsid")) and name not in _LEFT_ATTRIBUTES
+            if (exact or name.startswith(_WORD)) and not name.startswith(w("rsid")) and name not in _LEFT_ATTRIBUTES
         )
     )
     said = _switch(element.get(_VALUE)) if told is None else told
