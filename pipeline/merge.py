@@ -16,8 +16,9 @@ from pathlib import Path
 
 from pipeline.errors import A_PERSON_MUST_LOOK, AccessError, DocumentUnreadable, Fault
 from pipeline.files import open_fault
+from pipeline.keeping import Action, Beside, History, Outcome, Write
 from pipeline.merging import Merged, Refused, merge_documents
-from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
+from pipeline.model import Draft, Failed
 from pipeline.word.fingerprint import same_document
 from pipeline.word.package import read_package
 from pipeline.word.revisions import pending

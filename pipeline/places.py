@@ -17,8 +17,8 @@ from unicodedata import normalize
 
 from pipeline.errors import AccessError, Fault
 from pipeline.files import entries, fault_of, open_in, read_file
+from pipeline.keeping import Beside
 from pipeline.library import is_template_folder
-from pipeline.model import Beside
 from pipeline.provenance import ID
 from pipeline.state import State, digest
 from pipeline.word.identity import properties_of

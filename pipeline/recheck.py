@@ -18,8 +18,8 @@ from pipeline.check import check, check_readings
 from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
 from pipeline.files import entries, is_folder, read_file
 from pipeline.fill import fill
+from pipeline.keeping import Outcome
 from pipeline.library import Library
-from pipeline.model import Outcome
 from pipeline.places import is_beside
 from pipeline.provenance import DOCUMENT, ID
 from pipeline.report import Report

@@ -13,9 +13,10 @@ from pipeline.case import load_case
 from pipeline.casename import shown_as
 from pipeline.errors import AccessError, MakeDocsError
 from pipeline.fill import fill
+from pipeline.keeping import History
 from pipeline.library import Library
 from pipeline.merge import untouched, waiting_in
-from pipeline.model import Case, Draft, Failed, History, Template
+from pipeline.model import Case, Draft, Failed, Template
 from pipeline.report.status import CaseStatus, DocumentStatus, State
 from pipeline.store import Store
 from pipeline.word.same import same_content

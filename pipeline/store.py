@@ -19,8 +19,9 @@ from pathlib import Path
 from pipeline.backup import back_up
 from pipeline.errors import AccessError, Fault
 from pipeline.files import entries, fault_of, foreseen, is_file, is_folder, open_fault, open_in, read_file, write_file
+from pipeline.keeping import History, Outcome, Write
 from pipeline.memory import Memory, commit, load, recall, save_state, settle, speaking_of, stage
-from pipeline.model import Case, History, Outcome, Write
+from pipeline.model import Case
 from pipeline.origin import nearest, origin_of
 from pipeline.places import Found, besides, find, guard
 from pipeline.provenance import document_id

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.keeping import Outcome
 from pipeline.merge import merge
-from pipeline.model import Draft, Outcome
+from pipeline.model import Draft
 from pipeline.store import Store
 from tests.small_documents import draft, small_case
 

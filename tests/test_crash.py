@@ -12,10 +12,10 @@ import pytest
 
 from pipeline import memory, store
 from pipeline.files import move_file, remove_file, write_file
+from pipeline.keeping import Outcome
 from pipeline.memory import recall
 from pipeline.merge import merge
 from pipeline.merging import merge_documents
-from pipeline.model import Outcome
 from pipeline.store import Store
 from pipeline.word.package import read_package, write_package
 from tests.small_documents import draft, small_case, text, word_file

@@ -13,8 +13,9 @@ import pytest
 
 from pipeline.check import check
 from pipeline.fill import fill
+from pipeline.keeping import Outcome
 from pipeline.library import Library, load_library
-from pipeline.model import Draft, Failed, Finding, Outcome
+from pipeline.model import Draft, Failed, Finding
 from pipeline.values import PLACEHOLDER, placeholder
 from tests.template_kit import CASE, FIELDS, case_of, docx_of, folder_of
 

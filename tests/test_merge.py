@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Fault
+from pipeline.keeping import Action, Beside, History, Outcome, Write
 from pipeline.merge import merge
 from pipeline.merging import Merged, Refused
-from pipeline.model import Action, Beside, Draft, Failed, History, Outcome, Write
+from pipeline.model import Draft, Failed
 from pipeline.word.package import read_package, write_package
 from pipeline.word.same import same_content
 from tests.small_documents import decided, draft, text, word_file

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import reject as reject_example
 from hypothesis import strategies as st
 
+from pipeline.keeping import History
 from pipeline.merge import merge as spine
 from pipeline.merging import Merged, Refused
-from pipeline.model import History
 from tests.edits import marker_words
 from tests.edits.steps import OWNER, PERSON, Step, Steps, any_steps, by_owner, by_person
 from tests.edits.subjects import SMALL, real

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.keeping import Outcome
 from pipeline.memory import recall
-from pipeline.model import Outcome
 from pipeline.state import digest
 from pipeline.word.package import read_package
 from pipeline.word.revisions import pending

@@ -17,8 +17,8 @@ import pytest
 
 from pipeline import memory
 from pipeline.errors import AccessError, Fault
+from pipeline.keeping import Outcome, Write
 from pipeline.merge import merge
-from pipeline.model import Outcome, Write
 from pipeline.provenance import document_id, provenance
 from pipeline.store import Store
 from tests.small_documents import draft, small_case, word_file

@@ -12,8 +12,9 @@ from pipeline.check.rules import check_rules
 from pipeline.check.sections import check_sections
 from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.expressions import Facts
+from pipeline.keeping import Outcome
 from pipeline.library import Library
-from pipeline.model import Case, Draft, Failed, Finding, Outcome, Rule, TextPlace
+from pipeline.model import Case, Draft, Failed, Finding, Rule, TextPlace
 from pipeline.word.reading import Reading, read_document
 
 _ORDER = {"error": 0, "warning": 1, "advice": 2}

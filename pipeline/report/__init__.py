@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.errors import A_PERSON_MUST_LOOK, Fault
-from pipeline.model import Finding, Outcome, Rule
+from pipeline.keeping import Outcome
+from pipeline.model import Finding, Rule
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | bool | None
 

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.errors import CaseError
-from pipeline.model import Action, Finding, Outcome, Severity
+from pipeline.keeping import Action, Outcome
+from pipeline.model import Finding, Severity
 from pipeline.report import Report, Run
 from pipeline.report.lines import SEVERITIES, clean, say_fault, say_labelled, say_line
 from pipeline.wording import joined
