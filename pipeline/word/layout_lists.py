@@ -7,7 +7,7 @@ without such a style is left alone. Source: ECMA-376 part 1 § 17.9.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml.etree import _Element
 
@@ -20,8 +20,17 @@ _ABSTRACT, _ABSTRACT_ID, _NUM, _NUM_ID, _VALUE = w("abstractNum"), w("abstractNu
 _LEVEL, _NUMBER, _STYLE, _PICTURE, _ID = w("lvl"), w("ilvl"), w("pStyle"), w("lvlPicBulletId"), w("styleId")
 _OVERRIDE, _STYLE_LINKS = w("lvlOverride"), (w("numStyleLink"), w("styleLink"))
 
-_Levels: TypeAlias = dict[str, tuple[Shape, _Element]]
-"""The levels of a list by number: what is seen of each, and the level itself."""
+
+class _Level(NamedTuple):
+    """A level of a list: what is seen of it, all of it that a person could have touched, and the level itself."""
+
+    look: Shape
+    touched: Shape
+    element: _Element
+
+
+_Levels: TypeAlias = dict[str, _Level]
+"""The levels of a list by number."""
 
 
 def follow_lists(
@@ -37,10 +46,10 @@ def follow_lists(
             wanted.setdefault(mine, []).append(_followed(was, now, new))
     done = False
     for mine, choices in wanted.items():
-        looks = [{number: look for number, (look, _) in levels.items()} for levels in choices]
+        looks = [{number: level.look for number, level in levels.items()} for levels in choices]
         # Two styles in one list here, and in two lists there: which one it would follow is a guess.
         if looks[0] and all(each == looks[0] for each in looks):
-            _take_levels(mine, [level for _, level in choices[0].values()], sheets[1], sheets[2])
+            _take_levels(mine, [level.element for level in choices[0].values()], sheets[1], sheets[2])
             done = True
     if done:
         yield "listene"
@@ -51,9 +60,9 @@ def _followed(was: _Levels, now: _Levels, new: _Levels) -> _Levels:
 
     Levels that only OURS has do not count: Word writes all nine whatever there were.
     """
-    if any(number not in now or now[number][0] != look for number, (look, _) in was.items()):
+    if any(number not in now or now[number].touched != level.touched for number, level in was.items()):
         return {}
-    return {number: level for number, level in new.items() if number not in was or was[number][0] != level[0]}
+    return {number: level for number, level in new.items() if number not in was or was[number].look != level.look}
 
 
 def _lists_of_styles(sheet: StyleSheet, root: _Element) -> Mapping[Key, _Element]:
@@ -76,7 +85,10 @@ def _levels(definition: _Element, sheet: StyleSheet) -> _Levels:
         return sheet.name_of(element.get(_VALUE, "")) if element.tag == _STYLE else None
 
     return {
-        level.get(_NUMBER, ""): (shape(level, (_PICTURE,), meaning), level) for level in definition.iterchildren(_LEVEL)
+        level.get(_NUMBER, ""): _Level(
+            shape(level, (_PICTURE,), meaning), shape(level, meaning=meaning, exact=True), level
+        )
+        for level in definition.iterchildren(_LEVEL)
     }
 
 

@@ -76,4 +76,4 @@ def _said(element: _Element | None) -> Shape | None:
     copied.attrib.pop(w("code"), "")  # the printer's name for the paper
     if copied.get(w("orient")) == "portrait":  # as it is when nothing is said
         del copied.attrib[w("orient")]
-    return shape(copied)
+    return shape(copied, exact=True)

@@ -70,8 +70,8 @@ class StyleSheet:
 
     def touched(self, key: Key) -> Shape:
         """All of a style that a person could have touched and that following would take away."""
-        _, said, attributes, children, _ = shape(self.styles[key], _UNSEEN, self._base, exact=True)
-        return (said, attributes, children)
+        _, said, _, children, _ = shape(self.styles[key], _UNSEEN, self._base, exact=True)
+        return (said, children)
 
     def _base(self, element: _Element) -> str | None:
         return self.name_of(element.get(_VALUE, "")) if element.tag == _BASED_ON else None
@@ -96,8 +96,7 @@ def follow_styles(base: StyleSheet, ours: StyleSheet, theirs: StyleSheet, transp
     for key, style in theirs.styles.items():
         if key[0] not in _KINDS or key not in base.styles or key not in ours.styles:
             continue
-        wanted, was = theirs.looks(key), base.looks(key)
-        if wanted != was and ours.looks(key) == was:
+        if theirs.looks(key) != base.looks(key) and ours.touched(key) == base.touched(key):
             _take_looks(ours.styles[key], style, transplant)
             name = style.find(_NAME)
             yield f"{_KINDS[key[0]]} {shown_name(key[1] if name is None else name.get(_VALUE, ''))}"
@@ -107,7 +106,7 @@ def _follow_defaults(base: _Element, ours: _Element, theirs: _Element) -> bool:
     was, now, wanted = (root.find(_DEFAULTS) for root in (base, ours, theirs))
     if was is None or now is None or wanted is None:
         return False
-    if shape(now) != shape(was) or shape(wanted) == shape(was):
+    if shape(now, exact=True) != shape(was, exact=True) or shape(wanted) == shape(was):
         return False
     copied = _plain(wanted)
     for place in ("rPrDefault", "pPrDefault"):

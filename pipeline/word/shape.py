@@ -55,8 +55,7 @@ def shape(
         shape(child, leave_out, meaning, exact=exact)
         for child in element
         if child.tag not in leave_out
-        and isinstance(child.tag, str)
-        and (child.tag not in (_NOT_SEEN if exact else _LEFTOVERS))
+        and child.tag not in (_NOT_SEEN if exact else _LEFTOVERS)
         and (exact or QName(child.tag).namespace == W)
     ]
     children = [child for child in children if child != (child[0], None, (), (), "") or child[0] not in _HOLDERS]
