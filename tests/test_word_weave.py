@@ -25,7 +25,7 @@ from pipeline.word.revisions import AUTHOR, resolved
 from pipeline.word.transplant import NotTransplantable
 from pipeline.word.weave import Weaver
 from tests.edits.subjects import SEPARATORS
-from tests.tracked_xml import comment_reference, point, row, table
+from tests.tracked_xml import comment_reference, formerly, mark, point, row, table
 from tests.word_xml import package, paragraph, run, story_xml
 
 DAY = date(2026, 11, 22)
@@ -235,6 +235,17 @@ def test_a_note_stands_on_the_words_that_it_is_about() -> None:
     assert comments(after) == [" ".join(NOTE)]
 
 
+def test_notes_are_numbered_as_they_stand() -> None:
+    """The first comment in the paragraph is the first in the list."""
+
+    def plan(mine: Side, news: Side) -> list[Edit]:
+        changes = (Change(0, 1, 0, 1, ("Først.",)), Change(6, 7, 6, 7, ("Så.",)))
+        return [Rewrite(mine[BASE], news["Alle møtes hver uke."], changes)]
+
+    after = woven(paragraph(BASE), paragraph("Alle møtes hver uke."), plan)
+    assert comments(after) == ["Først.", "Så."]
+
+
 def test_what_stands_between_the_words_stays() -> None:
     """A bookmark and a comment in words that go are not deleted with them."""
     inside = run("Vi møtes ") + point("bookmarkStart", 1, "dag") + run("hver") + point("bookmarkEnd", 1)
@@ -308,8 +319,12 @@ def test_a_whole_comes_and_goes(xml: str, came: str, went: str) -> None:
         (old,), (new,) = (each.manuscript.containers[0].blocks for each in (mine, news))
         return [Rewrite(old.handle, new.handle, tuple(Change(*each) for each in differences(old.words, new.words)))]
 
-    assert drawn(woven(plain, rich, plan))[0] == came
-    assert drawn(woven(rich, plain, plan))[0] == went
+    for ours, theirs, drawing in ((plain, rich, came), (rich, plain, went)):
+        after = woven(ours, theirs, plan)
+        assert drawn(after)[0] == drawing
+        markup = list(parse(after["word/document.xml"], "").iter(w("ins"), w("del")))
+        assert len(markup) == 1
+        assert markup[0].find(w("hyperlink")) is None
 
 
 def test_a_simple_field_comes_as_runs() -> None:
@@ -418,6 +433,24 @@ def test_the_last_paragraph_of_a_cell_gives_way_to_another() -> None:
     assert accepted(after) == ["Ny.¶", "b¶"]
 
 
+def test_a_mark_that_a_person_tracked_is_not_tracked_again() -> None:
+    """Nor one that ends a section, or whose properties a person tracked: the new paragraph has a mark of its own."""
+    for properties in ("<w:sectPr/>", mark("ins", "Kari"), f'<w:jc w:val="center"/>{formerly(author="Kari")}'):
+        ours = paragraph("En.", properties) + table(row(paragraph("a")))
+        after = woven(ours, NEW, lambda mine, news: [Add(mine.body, mine["En."], news["Ny."])])
+        assert drawn(after)[1] == "[+Ny.+]¶+"
+        root = parse(after["word/document.xml"], "")
+        assert [each.get(w("author")) for each in next(root.iter(w("p"))).iter(w("ins"))] in ([], ["Kari"])
+
+
+def test_a_bookmark_of_a_new_paragraph_stands_round_its_words() -> None:
+    """So that a reference to it leads somewhere."""
+    new = paragraph(point("bookmarkStart", 1, "ny") + run("Ny.") + point("bookmarkEnd", 1))
+    after = woven(TWO, new, lambda mine, news: [Add(mine.body, mine["En."], news["Ny."])])
+    added = list(parse(after["word/document.xml"], "").iter(w("p")))[1]
+    assert [child.tag.rpartition("}")[2] for child in added] == ["pPr", "bookmarkStart", "ins", "bookmarkEnd"]
+
+
 def test_a_new_paragraph_has_its_looks_and_its_note() -> None:
     """The style comes along by name, and the comment stands on the paragraph."""
     new = paragraph("Ny.", '<w:pStyle w:val="Sitat"/>')
@@ -450,7 +483,7 @@ def test_the_mark_that_ends_a_section_stays() -> None:
 def test_a_paragraph_gets_another_style() -> None:
     """What it was stands beside, and what the person's mark looked like stays."""
     ours = paragraph("En.", '<w:jc w:val="center"/><w:rPr><w:b/></w:rPr>') + paragraph("To.")
-    new = paragraph("En.", '<w:pStyle w:val="Sitat"/>')
+    new = paragraph("En.", '<w:pStyle w:val="Sitat"/><w:rPr><w:i/></w:rPr>')
     after = woven(ours, new, lambda mine, news: [Restyle(mine["En."], news["En."])])
     assert drawn(after) == ["En.¶~", "To.¶"]
     properties = next(parse(after["word/document.xml"], "").iter(w("pPr")))
@@ -499,6 +532,14 @@ def test_a_row_goes() -> None:
     after = woven(ours, OTHER, lambda mine, news: [Remove(mine["cd"], NOTE)])
     assert drawn(after) == ["Før.¶", "a¶", "b¶", "-|[-c-]¶-", "-|[-d-]¶-"]
     assert commented(after) == "Før."
+
+
+def test_the_mark_of_a_row_stands_where_word_wants_it() -> None:
+    """After the row's exceptions from the table, and before what it was."""
+    exceptional = GRID.replace("<w:tr>", "<w:tr><w:tblPrEx/>", 2)
+    after = woven(exceptional, OTHER, lambda mine, news: [Remove(mine["cd"])])
+    *_, last = parse(after["word/document.xml"], "").iter(w("tr"))
+    assert [child.tag.rpartition("}")[2] for child in last][:2] == ["tblPrEx", "trPr"]
 
 
 def test_a_table_comes_and_goes() -> None:

@@ -51,8 +51,7 @@ class Placer:
     def _hand_over_mark(self, before: _Element, paragraph: _Element) -> None:
         properties = before.find(PPR)
         change = None if properties is None else properties.find(PROPERTIES_CHANGE)
-        ours = change is not None and change.get(w("author")) == AUTHOR
-        self._tracker.change_properties(paragraph, change.find(PPR) if change is not None and ours else properties)
+        self._tracker.change_properties(paragraph, properties if change is None else change.find(PPR))
         if change is not None and before in self._new:
             take_out(change)
         self._new.add(paragraph)
@@ -146,5 +145,8 @@ def paragraph_near(element: _Element) -> _Element | None:
 
 
 def _has_free_mark(block: _Element) -> bool:
-    """Whether the block is a paragraph whose mark can be marked: it ends no section, and nobody tracked it."""
+    """Whether the block is a paragraph whose mark can be marked: it ends no section, and nobody else tracked it."""
+    change = block.find(f"{PPR}/{PROPERTIES_CHANGE}")
+    if change is not None and change.get(w("author")) != AUTHOR:
+        return False
     return block.tag == P and all(block.find(f"{PPR}/{taken}") is None for taken in _TAKEN)
