@@ -25,7 +25,7 @@ from pipeline.merging import Merged, Refused
 from tests.edits.deciding import decide
 from tests.edits.steps import OWNER, PERSON, Steps, by_owner, by_person, random_steps
 from tests.edits.subjects import CASES, SMALL, made_by_word, real
-from tests.merge_oracle import Sides, accept, faults, later_faults, merge, words
+from tests.merge_oracle import Sides, accept, faults, kept, later_faults, merge, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,9 @@ def _another_day(seed: int, sides: Sides, merged: Merged) -> Iterator[str]:
         if second.bug:
             yield f"14 gate on another day: {second.reason} {then}"
     else:
-        yield from (f"{each} {then}" for each in later_faults(sides.theirs, ours, newer, second))
+        yield from (
+            f"{each} {then}" for each in later_faults(sides.theirs, kept(ours, merged.suggested), newer, second)
+        )
 
 
 def run(first: int, merges: int, *, small: bool, workers: int) -> Iterator[Story]:

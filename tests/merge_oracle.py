@@ -18,6 +18,7 @@ from pipeline.word.lint import lint
 from pipeline.word.package import read_package, write_package
 from pipeline.word.reading import read_document
 from pipeline.word.revisions import AUTHOR, pending, resolved
+from pipeline.word.suggested import with_edited_kept
 from tests.edits import marker_words
 
 TODAY = date(2026, 11, 22)
@@ -47,6 +48,11 @@ def accept(content: bytes) -> bytes:
 def reject(content: bytes) -> bytes:
     """The document after rejecting our changes, and ours only."""
     return write_package(resolved(read_package(content, ""), accept=False, author=AUTHOR))
+
+
+def kept(content: bytes, suggested: frozenset[str]) -> bytes:
+    """The document in which suggestions that somebody worked in are theirs."""
+    return write_package(with_edited_kept(read_package(content, ""), suggested))
 
 
 def words(content: bytes) -> list[tuple[str, str]]:
