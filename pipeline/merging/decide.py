@@ -92,13 +92,18 @@ class Decider:
         """What the fresh document has and ours has not: at its place after what it follows there."""
         from_ours, from_theirs = mine.back, news.back
         cursor, twins = -1, set[int]()
+        heading: Line | None = None  # of a section that the person deleted, until something in it comes again
         for place, block in enumerate(theirs):
             number = from_theirs.get(place)
             at = None if number is None else mine.pairs.get(number)
             if at is not None:
                 cursor = at
+                heading = None if _starts_section(block) else heading
+                continue
+            if _is_across(block):
                 continue
             if number is not None and block.keys == base[number].keys:
+                heading = block if _starts_section(block) else heading
                 continue  # the person deleted it, and nothing changed
             cursor = _past_insertions(ours, cursor, from_ours)
             twin = _twin(ours, cursor, from_ours, block, twins)
@@ -109,6 +114,9 @@ class Decider:
             note = None if number is None else self._deleted_but_changed(block, base[number])
             after = ours[cursor].handle if cursor >= 0 else None
             first_in = where if after is None else None
+            if heading is not None:
+                self._suggest(Add(first_in, after, heading.handle))
+                heading = None
             self._suggest(Add(first_in, after, block.handle, self._placed(note)), conflict=note is not None)
 
     def _deleted_but_changed(self, theirs: Line, base: Line) -> Note:
@@ -116,6 +124,8 @@ class Decider:
 
     def _gone(self, base: Line, ours: Line) -> None:
         """The fresh document does not have it any more."""
+        if _is_across(base, ours):
+            return
         source = self._source(base)
         if _is_frozen(ours):
             kept = self._placed(say.kept_for_tracked_changes(source))
@@ -152,7 +162,7 @@ class Decider:
             and not ours.ends_section
         ):
             self._suggest(Restyle(ours.handle, theirs.handle))
-        if theirs.keys in (base.keys, ours.keys):
+        if theirs.keys in (base.keys, ours.keys) or _is_across(base, ours, theirs):
             return
         wanted = exchanges(base.keys, ours.keys, theirs.keys)
         if wanted and (ours.frozen or any(not ours.fixed.isdisjoint(range(each.start, each.end)) for each in wanted)):
@@ -216,9 +226,11 @@ class Decider:
 
 
 def _past_insertions(ours: Sequence[Line], cursor: int, known: dict[int, int]) -> int:
-    """After what the person put in here himself, up to where he begins a section."""
+    """After what the person put in here himself, up to where he begins a section; never inside a field."""
     following = cursor + 1
     while following < len(ours) and following not in known and not _starts_section(ours[following]):
+        following += 1
+    while 0 < following < len(ours) and _is_across(ours[following - 1]) and _is_across(ours[following]):
         following += 1
     return following - 1
 
@@ -233,6 +245,11 @@ def _twin(ours: Sequence[Line], cursor: int, known: dict[int, int], block: Line,
         last += 1
     same = (at for at in range(first + 1, last) if ours[at].keys == block.keys and type(ours[at]) is type(block))
     return next((at for at in same if at not in taken and block.words), None)
+
+
+def _is_across(*lines: Line) -> bool:
+    """Whether one of them is part of a field that spans paragraphs, such as a table of contents, which Word fills."""
+    return any(isinstance(line, TextBlock) and line.across for line in lines)
 
 
 def _starts_section(line: Line) -> bool:

@@ -12,7 +12,8 @@ class TextBlock:
     """A paragraph: the keys of its tokens, and the character at which each begins (`inline.Inline`).
 
     `style` is the style's name, `level` the heading level, `look` its own paragraph properties, `number` its place
-    among the paragraphs of its part; `held` says that a comment is anchored in it, `ends_section` that a section ends.
+    among the paragraphs of its part; `held` says that a comment is anchored in it, `across` that it is part of
+    a field that spans paragraphs, `ends_section` that a section ends.
     """
 
     handle: int
@@ -25,6 +26,7 @@ class TextBlock:
     part: str
     fixed: frozenset[int]
     frozen: bool = False
+    across: bool = False
     held: bool = False
     pending: bool = False
     ends_section: bool = False

@@ -55,7 +55,11 @@ _CANNOT_BE_DELETED = frozenset({SIMPLE_FIELD, *_MATH, mc("AlternateContent"), w(
 OBJECT = "\ufffc"
 _TYPED = str.maketrans({OBJECT: "\ufffd", "\n": " ", "\r": " "})
 """What stands in a text and is no whole and no break: a line end in the file is a space, as `text` has it."""
-_TOKEN = re.compile(rf"{OBJECT}|[\w\xad\u0300-\u036f]+|\s|[^\w\s]")
+# A date or a number is one word: half a date is a date that nobody meant.
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_DATE = rf"\d{{1,2}}\.[ \xa0](?:{_MONTHS})\b(?:[ \xa0]\d{{4}}\b)?"
+_NUMBER = r"\d+(?:[.,:/-]\d+)*(?:[ \xa0]\d{3}\b)*(?![\w\xad\u0300-\u036f])"
+_TOKEN = re.compile(rf"{OBJECT}|{_DATE}|{_NUMBER}|[\w\xad\u0300-\u036f]+|\s|[^\w\s]")
 
 
 @dataclass(slots=True)

@@ -146,6 +146,7 @@ class _PartReader:
                 part=self._part,
                 fixed=inline.fixed,
                 frozen=across or paragraph in self._frozen,
+                across=across,
                 held=paragraph in self._held,
                 pending=(self._part, P, self._numbers[paragraph]) in self._manuscript.pending,
                 ends_section=properties is not None and properties.find(SECTION) is not None,

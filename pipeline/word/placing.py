@@ -5,6 +5,8 @@ The rules about the marks of paragraphs are those that editors keep to when chan
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml.etree import _Element
 
 from pipeline.word.cutting import RPR
@@ -55,6 +57,7 @@ class Placer:
         if change is not None and before in self._new:
             take_out(change)
         self._new.add(paragraph)
+        _copy_mark(before, paragraph)
         self._tracker.mark_paragraph(before, INS)
 
     def _join_into_removed(self, removed: _Element, paragraph: _Element) -> None:
@@ -84,6 +87,19 @@ class Placer:
                 between = table.makeelement(P)
                 lay(between)
                 self._tracker.mark_paragraph(between, INS)
+
+
+def _copy_mark(former: _Element, paragraph: _Element) -> None:
+    """Give the paragraph's mark the looks of the one that it now is; ``w:pPrChange`` cannot hold these."""
+    properties, looks = paragraph.find(PPR), former.find(f"{PPR}/{RPR}")
+    if properties is None:
+        return
+    for own in properties.findall(RPR):
+        properties.remove(own)
+    if looks is not None:
+        copied = deepcopy(looks)
+        change = properties.find(PROPERTIES_CHANGE)
+        properties.append(copied) if change is None else change.addprevious(copied)
 
 
 def take_out(element: _Element) -> None:
