@@ -35,8 +35,22 @@ def text(
     """A paragraph; `body` gives it its handle and number."""
     keys = tokens(words)
     shown = tuple(sum(map(len, keys[:number])) for number in range(len(keys) + 1))
-    said = (style, level, look, 0, PART, frozenset(fixed), frozen, held, pending, ends_section, numbering)
-    return TextBlock(0, keys, shown, *said)
+    return TextBlock(
+        handle=0,
+        keys=keys,
+        shown=shown,
+        style=style,
+        level=level,
+        look=look,
+        number=0,
+        part=PART,
+        fixed=frozenset(fixed),
+        frozen=frozen,
+        held=held,
+        pending=pending,
+        ends_section=ends_section,
+        numbering=numbering,
+    )
 
 
 def heading(words: str, *, held: bool = False) -> TextBlock:
