@@ -7,10 +7,12 @@ order, since clocks go back. A backup may hold words that exist nowhere else, so
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.errors import AccessError
 from pipeline.files import entries, read_file, remove_file, write_file
 from pipeline.state import digest
 
@@ -40,12 +42,21 @@ def backups(folder: Path) -> list[Backup]:
 
 
 def back_up(folder: Path, content: bytes, now: datetime) -> None:
-    """Keep the bytes, unless the newest backup holds them, and the newest ten only. Raises AccessError."""
+    """Keep the bytes, unless the newest backup holds them. Raises AccessError."""
     kept = backups(folder)
     if kept and kept[0].short == digest(content)[:_SHORT] and read_file(kept[0].path) == content:
         return
     number = kept[0].number + 1 if kept else 1
     path = folder / f"{number:04}_{now.strftime(_TIME)}_{digest(content)[:_SHORT]}.docx"
     write_file(path, content, durable=True)
-    for old in kept[MOST - 1 :]:
-        remove_file(old.path)
+
+
+def thin_out(folder: Path, spared: Path | None = None) -> None:
+    """Keep the newest ten only, and `spared`; to be done once the document is in its place.
+
+    What cannot be read or removed just now is left for the next time.
+    """
+    with suppress(AccessError):
+        for old in backups(folder)[MOST:]:
+            if old.path != spared:
+                remove_file(old.path)

@@ -14,6 +14,7 @@ import re
 import stat
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import AccessError, Fault
@@ -63,19 +64,33 @@ def _mode(path: Path) -> int:
         raise AccessError([_unreachable(error, path)]) from error
 
 
-def read_file(path: Path) -> bytes | None:
-    """The bytes of the file, None when nothing is there. Raises AccessError."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The bytes of a file, None being nothing, and when it was saved, how large it is, and where on the disk."""
+
+    content: bytes | None
+    stamp: tuple[int, int, int] | None
+
+
+def see_file(path: Path) -> Seen:
+    """What lies there now. Raises AccessError."""
     try:
-        state = _state(path)
-        return None if state is None else path.read_bytes()
+        state = _state(path)  # before the bytes, so that a save in between shows
+        return Seen(None if state is None else path.read_bytes(), _stamp(state))
     except OSError as error:
         raise AccessError([fault_of(error, path, reading=True)]) from error
 
 
-def write_file(path: Path, content: bytes, *, durable: bool) -> bool:
+def read_file(path: Path) -> bytes | None:
+    """The bytes of the file, None when nothing is there. Raises AccessError."""
+    return see_file(path).content
+
+
+def write_file(path: Path, content: bytes, *, durable: bool, over: Seen | None = None) -> bool:
     """Write the file, unless it holds these bytes already; tell whether it was written. Raises AccessError.
 
     `durable` waits until the disk has it, which a file that cannot be made again is worth. Folders are made as needed.
+    With `over` it replaces what was seen and nothing else: the last thing before it does so is to look again.
     """
     try:
         state = _state(path)
@@ -85,7 +100,8 @@ def write_file(path: Path, content: bytes, *, durable: bool) -> bool:
             raise AccessError([_write_protected(path)])
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        _lay(path, content, None if state is None else stat.S_IMODE(state.st_mode), durable=durable)
+        mode = None if state is None else stat.S_IMODE(state.st_mode)
+        _lay(path, content, mode, durable=durable, over=over)
     except OSError as error:
         raise AccessError([fault_of(error, path)]) from error
     return True
@@ -149,6 +165,12 @@ def open_fault(path: Path, program: str) -> Fault:
     )
 
 
+def changed_meanwhile(path: Path) -> Fault:
+    """Somebody saved the file, or took it away, after we looked at it."""
+    message = "Filen ble endret mens make-docs arbeidet, og er ikke rørt."
+    return Fault("changed-meanwhile", message, "Kjør på nytt.", str(path))
+
+
 def fault_of(error: OSError, path: Path, *, reading: bool = False) -> Fault:
     """What the operating system said, in words that help."""
     place = str(path)
@@ -197,7 +219,16 @@ def _state(path: Path) -> os.stat_result | None:
     raise AccessError([Fault("not-a-file", f"Her ligger {what} der filen skal ligge.", hint, str(path))])
 
 
-def _lay(path: Path, content: bytes, mode: int | None, *, durable: bool) -> None:
+def _stamp(state: os.stat_result | None) -> tuple[int, int, int] | None:
+    return None if state is None else (state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+def _guard_unchanged(path: Path, over: Seen) -> None:
+    if _stamp(_state(path)) != over.stamp and see_file(path).content != over.content:
+        raise AccessError([changed_meanwhile(path)])
+
+
+def _lay(path: Path, content: bytes, mode: int | None, *, durable: bool, over: Seen | None) -> None:
     """Write beside the file and put it in its place. The mode is the old file's, or what the umask gives a new one."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.unlink(missing_ok=True)
@@ -209,7 +240,7 @@ def _lay(path: Path, content: bytes, mode: int | None, *, durable: bool) -> None
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        _put(temporary, path)
+        _put(temporary, path, over)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -217,10 +248,12 @@ def _lay(path: Path, content: bytes, mode: int | None, *, durable: bool) -> None
         _settle(path.parent)
 
 
-def _put(temporary: Path, path: Path) -> None:
+def _put(temporary: Path, path: Path, over: Seen | None = None) -> None:
     """Replace the file in one step; on Windows with patience, since virus scanners and OneDrive hold files briefly."""
     pause, waited = 0.05, 0.0
     while True:
+        if over is not None:
+            _guard_unchanged(path, over)
         try:
             temporary.replace(path)
         except OSError as error:

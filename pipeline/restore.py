@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.backup import Backup, back_up, backups
+from pipeline.backup import Backup, back_up, backups, thin_out
 from pipeline.casename import case_name
 from pipeline.cases import SUFFIXES
 from pipeline.errors import AccessError, DocumentUnreadable, Fault, UsageError
-from pipeline.files import entries, open_fault, open_in, read_file, write_file
+from pipeline.files import entries, open_fault, open_in, read_file, see_file, write_file
 from pipeline.memory import settle
 from pipeline.report.upkeep import Copy, Restored, Shelf
 from pipeline.store import Store
@@ -77,7 +77,8 @@ def bring_back(store: Store, case: str, document: str, number: int) -> Restored:
         if program := open_in(path):
             raise AccessError([open_fault(path, program)])
         backup = kept[number - 1]
-        content, current = read_file(backup.path), read_file(path)
+        content, seen = read_file(backup.path), see_file(path)
+        current = seen.content
         if content is None:
             raise AccessError([Fault("missing", "kopien er borte", "Velg en annen.", str(backup.path))])
         if content == current:
@@ -85,7 +86,8 @@ def bring_back(store: Store, case: str, document: str, number: int) -> Restored:
         settle(store.memory_folder(case, document), current)
         if current is not None:
             back_up(folder, current, store.now())
-        write_file(path, content, durable=True)
+        write_file(path, content, durable=True, over=seen)
+        thin_out(folder, backup.path)
         return Restored(document, path, backup.made, undo=current is not None)
 
 

@@ -16,9 +16,21 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.backup import back_up
+from pipeline.backup import back_up, thin_out
 from pipeline.errors import AccessError, Fault
-from pipeline.files import entries, fault_of, foreseen, is_file, is_folder, open_fault, open_in, read_file, write_file
+from pipeline.files import (
+    changed_meanwhile,
+    entries,
+    fault_of,
+    foreseen,
+    is_file,
+    is_folder,
+    open_fault,
+    open_in,
+    read_file,
+    see_file,
+    write_file,
+)
 from pipeline.keeping import History, Outcome, Write
 from pipeline.memory import Memory, commit, load, recall, save_state, settle, speaking_of, stage
 from pipeline.model import Case
@@ -194,8 +206,9 @@ class Store:
     def _put(self, case: Case, outcome: Outcome, write: Write, state: State) -> None:
         """Write, unless the file is no longer what the decision was based on; what we did not generate is backed up."""
         guard(self.output, write.path)
-        if read_file(write.path) != write.over:
-            raise AccessError([_changed_meanwhile(write.path)])
+        seen = see_file(write.path)
+        if seen.content != write.over:
+            raise AccessError([changed_meanwhile(write.path)])
         if write.content == write.over:
             return
         if program := open_in(write.path):
@@ -204,9 +217,11 @@ class Store:
             if fault := foreseen(write.path):
                 raise AccessError([fault])
             return
+        backups = self.backup_folder(case.name) / outcome.document
         if write.over is not None and digest(write.over) not in {state.base, *state.besides.values()}:
-            back_up(self.backup_folder(case.name) / outcome.document, write.over, self.now())
-        write_file(write.path, write.content, durable=outcome.action == "merged")
+            back_up(backups, write.over, self.now())
+        write_file(write.path, write.content, durable=outcome.action == "merged", over=seen)
+        thin_out(backups)
 
     def _failed(self, outcome: Outcome, error: AccessError) -> Outcome:
         try:
@@ -279,8 +294,3 @@ def _other_case(path: Path, owner: Path) -> Fault:
 def _another_run(output: Path) -> Fault:
     message = "En annen kjøring holder på i den samme mappen."
     return Fault("another-run", message, "Vent til den er ferdig, og kjør på nytt.", str(output))
-
-
-def _changed_meanwhile(path: Path) -> Fault:
-    message = "Filen ble endret mens make-docs arbeidet, og er ikke rørt."
-    return Fault("changed-meanwhile", message, "Kjør på nytt.", str(path))

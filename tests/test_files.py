@@ -24,6 +24,7 @@ from pipeline.files import (
     open_in,
     read_file,
     remove_file,
+    see_file,
     write_file,
 )
 from tests.trouble import Killed, Trouble, troubled
@@ -174,6 +175,66 @@ def test_a_leftover_with_our_own_process_number_is_no_obstacle(file: Path) -> No
     write_file(file, NEW, durable=False)
     assert file.read_bytes() == NEW
     assert alone(file)
+
+
+# --- what was seen --------------------------------------------------------------------------------------------------
+
+
+def saved(path: Path, content: bytes) -> None:
+    """Save as Word does it: a new file takes the place of the old one."""
+    path.with_suffix(".new").write_bytes(content)
+    path.with_suffix(".new").replace(path)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "left"),
+    [
+        pytest.param(lambda path: path.write_bytes(b"mine"), b"mine", id="saved in its place"),
+        pytest.param(lambda path: saved(path, b"own" * 1000), b"own" * 1000, id="saved anew in the same size"),
+        pytest.param(lambda path: path.unlink(), None, id="taken away"),
+    ],
+)
+def test_a_save_in_the_last_moment_is_not_written_over(
+    file: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[Path], object], left: bytes | None
+) -> None:
+    """A person saves while our bytes are on their way to the disk: what they did stands, and nothing is left behind."""
+    seen = see_file(file)
+    monkeypatch.setattr(os, "fsync", lambda _: meanwhile(file))
+    fault = refused(lambda: write_file(file, NEW, durable=True, over=seen))
+    assert fault.code == "changed-meanwhile"
+    assert read_file(file) == left
+    assert [path for path in file.parent.iterdir() if path != file] == []
+
+
+def test_what_came_where_nothing_was_is_not_written_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that somebody lays in the free place stands."""
+    place = file.with_name("ny.docx")
+    seen = see_file(place)
+    monkeypatch.setattr(os, "fsync", lambda _: place.write_bytes(OLD))
+    assert refused(lambda: write_file(place, NEW, durable=True, over=seen)).code == "changed-meanwhile"
+    assert place.read_bytes() == OLD
+
+
+def test_a_save_of_the_same_bytes_is_no_hindrance(file: Path) -> None:
+    """A sync client touches files and writes them anew; what lies there is still what was seen."""
+    seen = see_file(file)
+    saved(file, OLD)
+    assert write_file(file, NEW, durable=True, over=seen)
+    assert file.read_bytes() == NEW
+
+
+@pytest.mark.usefixtures("naps")
+def test_a_save_while_windows_waits_is_not_written_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program holds the file, saves in it and lets go: we look again before every try."""
+
+    def held(*_: object) -> None:
+        file.write_bytes(b"mine")
+        raise windows(32)
+
+    seen = see_file(file)
+    monkeypatch.setattr(os, "replace", held)
+    assert refused(lambda: write_file(file, NEW, durable=False, over=seen)).code == "changed-meanwhile"
+    assert file.read_bytes() == b"mine"
 
 
 # --- what is refused ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.backup import back_up, backups
 from pipeline.errors import AccessError, UsageError
 from pipeline.memory import recall, stage
 from pipeline.restore import bring_back, named_case, shelves
@@ -102,6 +103,33 @@ def test_an_open_document_is_left_alone(output: Path, merged: bytes) -> None:
     assert caught.value.faults[0].code == "document-open"
     assert everything(output).keys() == before.keys()
     assert place(output).read_bytes() == merged
+
+
+def test_the_oldest_backup_is_there_until_it_is_brought_back(output: Path, merged: bytes) -> None:
+    """A write-protected document is not written, and no backup goes; once it can be written, the chosen one stays."""
+    folder = store(output).backup_folder("bydel-x") / "brev"
+    for number in range(9):
+        back_up(folder, word_file(f"Runde {number}."), CLOCK)
+    place(output).chmod(0o444)
+    with pytest.raises(AccessError) as caught:
+        bring_back(store(output), "bydel-x", "brev", 10)
+    assert caught.value.faults[0].code == "write-protected"
+    kept = [each.path.read_bytes() for each in backups(folder)]
+    assert kept[-1] == word_file(MINE)
+    place(output).chmod(0o644)
+    bring_back(store(output), "bydel-x", "brev", len(kept))
+    assert place(output).read_bytes() == word_file(MINE)
+    assert [each.path.read_bytes() for each in backups(folder)] == kept
+
+
+def test_a_save_meanwhile_stands(output: Path, merged: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person saves while their file is being backed up: it is not replaced by the backup."""
+    mine = word_file(LATER)
+    monkeypatch.setattr("pipeline.restore.back_up", lambda *_: place(output).write_bytes(mine))
+    with pytest.raises(AccessError) as caught:
+        bring_back(store(output), "bydel-x", "brev", 1)
+    assert caught.value.faults[0].code == "changed-meanwhile"
+    assert place(output).read_bytes() == mine
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -344,6 +345,16 @@ def test_a_document_that_changes_while_we_work_is_not_written(output: Path) -> N
     (failed,) = store.write(CASE, [outcome])
     assert fault_codes(failed) == ["document-open"]
     assert place(output).read_bytes() == word_file("gammelt")
+
+
+def test_a_save_while_the_backup_is_written_stands(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the last look at the whole file comes a backup, which takes its time on a slow disk."""
+    one(output, "gammelt")
+    place(output).write_bytes(word_file("gammelt", day=date(2026, 12, 1)))  # as an editor saved it
+    monkeypatch.setattr("pipeline.store.back_up", lambda *_: place(output).write_bytes(EDITED))
+    outcome = one(output, "nytt")
+    assert (outcome.action, fault_codes(outcome)) == ("failed", ["changed-meanwhile"])
+    assert place(output).read_bytes() == EDITED
 
 
 def test_a_document_that_cannot_be_read(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
