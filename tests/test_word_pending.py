@@ -92,6 +92,15 @@ def test_a_paragraph_of_ours_before_one_that_we_restyled() -> None:
     assert added(found) == Counter(["Ny."])
 
 
+def test_a_paragraph_that_somebody_else_restyled() -> None:
+    """A paragraph of ours before it shares no mark with it."""
+    restyled = paragraph(ins("Ny."), f'<w:jc w:val="center"/>{formerly(author=KARI)}')
+    found = undecided(paragraph(ins("Ny."), NEW) + restyled)
+    assert added(found) == Counter(["Ny."])
+    found = undecided(paragraph("En.") + paragraph(ins("Ny."), NEW) + paragraph("To."))
+    assert added(found) == Counter(["Ny."])
+
+
 def test_paragraphs_of_ours_round_an_empty_one() -> None:
     """The empty one, whose mark we took over, is the person's."""
     body = paragraph(ins("Ny."), NEW) + paragraph("<w:r/>", NEW) + paragraph(ins("Nyere."), formerly())
