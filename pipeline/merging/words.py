@@ -1,7 +1,7 @@
 """Three versions of one paragraph's words: what to change in the person's version, and where that is a conflict.
 
-Tokens in, changes out (diff3 on tokens). Changes of both sides that do not overlap combine; where they overlap, the
-stretch is a conflict.
+Tokens in, changes out (diff3 on tokens). Changes of both sides in different sentences combine. In one sentence they are
+a conflict, also where they do not overlap: two halves of two sentences say what nobody meant.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import NamedTuple, TypeAlias
 
 Tokens: TypeAlias = Sequence[str]
 _READABLE = 0.35
+_CLOSING = frozenset(".!?")
+_LINE_ENDS = frozenset("\n\f")
 
 
 class Difference(NamedTuple):
@@ -43,7 +45,8 @@ def exchanges(base: Tokens, ours: Tokens, theirs: Tokens) -> tuple[Exchange, ...
         return ()
     mine = _joined(list(differences(base, ours)), base)
     news = _readable(_joined(list(differences(base, theirs)), base), base, theirs)
-    found = (_exchange(group, rivals, mine, ours, theirs) for group, rivals in _clusters(news, mine))
+    sentences = _Sentences(base)
+    found = (_exchange(group, rivals, mine, ours, theirs) for group, rivals in _clusters(news, mine, sentences))
     return tuple(exchange for exchange in found if exchange is not None)
 
 
@@ -82,19 +85,54 @@ def _readable(found: list[Difference], base: Tokens, theirs: Tokens) -> list[Dif
     return [Difference(found[0].start, found[-1].end, found[0].new_start, found[-1].new_end)]
 
 
-def _clusters(news: list[Difference], mine: list[Difference]) -> Iterator[tuple[list[Difference], list[Difference]]]:
-    """The news, those that one change of ours overlaps together, with the changes of ours that they overlap."""
+class _Sentences:
+    """Where the sentences of a paragraph begin and end, in tokens; what ends without a full stop is one too."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._number = [0]
+        for place, token in enumerate(tokens):
+            ends = token in _LINE_ENDS or (token.isspace() and place > 0 and _closes(tokens, place))
+            self._number.append(self._number[-1] + ends)
+        self._last = len(tokens)
+        self._closed = bool(tokens) and tokens[-1] in _CLOSING
+
+    def of(self, change: Difference) -> tuple[int, int]:
+        """The first and the last sentence that a change is in; what is put in between two sentences is in neither."""
+        if change.start < change.end:
+            return self._number[change.start], self._number[change.end - 1]
+        after, before = self._number[change.start], self._number[max(change.start - 1, 0)]
+        if after != before or (change.start == self._last and self._closed) or change.start == 0:
+            return (1, 0)
+        return after, after
+
+
+def _closes(tokens: Tokens, space: int) -> bool:
+    """Whether a sentence ends before this space: a closing mark stands before it, and a capital after it."""
+    following = tokens[space + 1] if space + 1 < len(tokens) else ""
+    return tokens[space - 1] in _CLOSING and not following[:1].islower()
+
+
+def _clusters(
+    news: list[Difference], mine: list[Difference], sentences: _Sentences
+) -> Iterator[tuple[list[Difference], list[Difference]]]:
+    """The news, those that one change of ours meets together, with the changes of ours that they meet."""
     group: list[Difference] = []
     rivals: list[Difference] = []
     for each in news:
-        overlapping = [change for change in mine if _overlap(each, change)]
-        if group and not any(change in rivals for change in overlapping):
+        meeting = [change for change in mine if _overlap(each, change) or _meet(each, change, sentences)]
+        if group and not any(change in rivals for change in meeting):
             yield group, rivals
             group, rivals = [], []
         group.append(each)
-        rivals += [change for change in overlapping if change not in rivals]
+        rivals += [change for change in meeting if change not in rivals]
     if group:
         yield group, rivals
+
+
+def _meet(one: Difference, other: Difference, sentences: _Sentences) -> bool:
+    """Whether two changes are in one sentence."""
+    (first, last), (begin, end) = sentences.of(one), sentences.of(other)
+    return first <= last and begin <= end and first <= end and begin <= last
 
 
 def _overlap(one: Difference, other: Difference) -> bool:
@@ -112,6 +150,7 @@ def _exchange(
         at = _place(start, mine)
         exchange = Exchange(at, at + end - start, source_start, source_end, start, end, conflict=False)
         return None if _said_already(exchange, mine, ours, theirs) else exchange
+    rivals = sorted(rivals)
     start, end = min(start, rivals[0].start), max(end, rivals[-1].end)
     source_start -= first.start - start
     source_end += end - last.end
