@@ -37,8 +37,8 @@ class History:
     `faults` say why the place cannot be used at all.
 
     `previous` is the BASE that suggestions still pending in the file are measured from, `suggested` their fingerprints.
-    `deleted` means that a person took the document away, `new_version` that a new one is asked
-    for beside a locked one. `path` is where the person put it; `copies` are others that say they are the same document.
+    `deleted` means that a person took the document away, `new_version` that a new one is asked for beside a locked one.
+    `path` is where the person put it; `copies` are others that say they are the same document. `case` is its file.
     """
 
     path: Path
@@ -55,6 +55,7 @@ class History:
     deleted: bool = False
     new_version: bool = False
     copies: tuple[Path, ...] = ()
+    case: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Outcome:
     `draft` is the generation that the state keeps as BASE from now on; None leaves the state as it is. With a draft,
     `previous` and `suggested` are what it keeps of pending suggestions; `edited` says that the content is not ours.
     The content of a document that failed is None as well when it cannot be read. `waiting` suggestions await the person
-    in the file. `reason` says in a Norwegian clause why the new version lies beside it, `notes` what else the person
-    should know; `told` are the stale versions beside it that they name.
+    in the file, `waiting_conflicts` of which are conflicts. `reason` says in a Norwegian clause why it is not touched,
+    `notes` what else the person should know; `told` are the stale versions beside it that they name.
     """
 
     document: str
@@ -91,6 +92,7 @@ class Outcome:
     reason: str | None = None
     notes: tuple[str, ...] = ()
     waiting: int = 0
+    waiting_conflicts: int = 0
     previous: bytes | None = None
     suggested: frozenset[str] = frozenset()
     edited: bool = False

@@ -14,19 +14,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import A_PERSON_MUST_LOOK, AccessError, DocumentUnreadable, Fault
+from pipeline.amounts import awaits
+from pipeline.errors import A_PERSON_MUST_LOOK, AccessError, Fault
 from pipeline.files import open_fault
 from pipeline.keeping import Action, Beside, History, Outcome, Write
 from pipeline.merging import Merged, Refused, merge_documents
 from pipeline.model import Draft, Failed
+from pipeline.obstacles import DAMAGED, LOCKED, UNKNOWN, way_out, why_unreadable
+from pipeline.waiting import waiting_in
 from pipeline.word.fingerprint import same_document
-from pipeline.word.package import read_package
-from pipeline.word.revisions import pending
 from pipeline.word.same import same_content
-from pipeline.wording import joined
+from pipeline.wording import joined, typed
 
-LOCKED = "dokumentet er låst"
-UNKNOWN = "make-docs vet ikke hva som er endret i filen"
 _BUG = "Dette er en feil i make-docs. Meld gjerne fra om den. Dokumentet ditt er like helt."
 _AT_REST: frozenset[Action] = frozenset({"created", "unchanged", "replaced", "merged"})
 
@@ -54,8 +53,9 @@ def _decided(draft: Draft | Failed, history: History, today: date) -> Outcome:
         return stays if history.deleted else _write(replace(stays, action="created"), draft, history)
     if same_content(draft.content, history.current):
         return replace(stays, draft=replace(draft, content=history.current))
+    stays = _waiting(stays)
     if history.base is not None and same_content(draft.content, history.base):
-        return replace(stays, waiting=waiting_in(history.current))
+        return replace(stays, edited=not untouched(history))
     if untouched(history):
         return _write(replace(stays, action="replaced"), draft, history)
     return _both_changed(stays, draft, history, today)
@@ -73,19 +73,31 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def waiting_in(content: bytes) -> int:
-    """How many of our suggestions await the person in the file."""
-    try:
-        return pending(read_package(content, ""))
-    except DocumentUnreadable:
-        return 0
+def _waiting(outcome: Outcome) -> Outcome:
+    """The outcome with what awaits the person in the file, and whether the file is damaged."""
+    found = waiting_in(outcome.content)
+    return replace(
+        outcome,
+        waiting=found.suggestions,
+        waiting_conflicts=found.conflicts,
+        reason=DAMAGED if found.fault and why_unreadable(found.fault) == DAMAGED else None,
+        exit_code=A_PERSON_MUST_LOOK if found.conflicts else 0,
+    )
 
 
 def _locked(stays: Outcome, draft: Draft, history: History) -> Outcome:
     """A locked document is never changed; a new version is laid beside it when asked for, and when there is one."""
-    if not history.new_version or history.current is None or same_content(draft.content, history.current):
+    if history.current is None or same_content(draft.content, history.current):
         return stays
-    return _beside(stays, draft, history, LOCKED)
+    if history.new_version:
+        return _beside(stays, draft, history, LOCKED)
+    stays, notes = _waiting(stays), []
+    if history.base is not None and not same_content(draft.content, history.base):
+        command = f"make-docs {_case(history)} --only {draft.document} --new-version"
+        notes.append(f"låst, men malen eller saken er endret siden. Trenger dere en ny versjon: {command}")
+    if waiting := awaits(stays.waiting, stays.waiting_conflicts):
+        notes.append(f"låst, men {waiting} i dokumentet. Gjør dere ingenting, gjelder deres tekst.")
+    return replace(stays, notes=tuple(notes))
 
 
 def _write(outcome: Outcome, draft: Draft, history: History) -> Outcome:
@@ -102,6 +114,8 @@ def _write(outcome: Outcome, draft: Draft, history: History) -> Outcome:
 
 def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -> Outcome:
     """The file may hold a person's words, and there is something new to bring: as suggestions, or else beside it."""
+    if stays.reason == DAMAGED:
+        return _beside(stays, draft, history, DAMAGED)
     if history.base is None or history.current is None:
         return _beside(stays, draft, history, UNKNOWN)
     merged = merge_documents(
@@ -116,16 +130,14 @@ def _both_changed(stays: Outcome, draft: Draft, history: History, today: date) -
     if isinstance(merged, Refused):
         notes = (_BUG,) if merged.bug else ()
         return _beside(replace(stays, notes=notes), draft, history, merged.reason.rstrip("."))
-    return _merged(replace(stays, draft=draft, notes=merged.notes), merged, history)
+    return _merged(replace(stays, draft=draft, notes=merged.notes, edited=True), merged, history)
 
 
 def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
     """The file with its suggestions, measured from the BASE before the first of those that still await the person."""
-    waiting = waiting_in(history.current or b"")
-    previous = (history.previous if waiting else None) or history.base
+    previous = (history.previous if outcome.waiting else None) or history.base
     if merged.content is None:
-        outcome = replace(outcome, waiting=waiting, edited=True)
-        return replace(outcome, previous=previous, suggested=history.suggested) if waiting else outcome
+        return replace(outcome, previous=previous, suggested=history.suggested) if outcome.waiting else outcome
     if history.open_in:
         return _blocked(outcome, history.path, history.open_in)
     outcome = replace(
@@ -136,8 +148,11 @@ def _merged(outcome: Outcome, merged: Merged, history: History) -> Outcome:
         suggestions=merged.suggestions,
         conflicts=merged.conflicts,
         exit_code=A_PERSON_MUST_LOOK if merged.conflicts else 0,
+        suggested=merged.suggested,
+        edited=False,
+        waiting=0,
+        waiting_conflicts=0,
     )
-    outcome = replace(outcome, suggested=merged.suggested)
     return replace(outcome, previous=previous) if merged.suggestions or merged.conflicts else outcome
 
 
@@ -174,30 +189,46 @@ def _blocked(outcome: Outcome, path: Path, program: str) -> Outcome:
 
 def _several(history: History) -> Fault:
     """The document is gone from its place, and which of several files it is now, is not ours to guess."""
+    message, hint = candidates(history)
+    return Fault("several-candidates", message, hint, str(history.path))
+
+
+def candidates(history: History) -> tuple[str, str]:
+    """That several files may be the document, and how the person says which."""
     named = joined([path.name for path in history.copies])
     message = f"Dokumentet heter noe annet nå, og vi vet ikke hvilken fil det er: {named}."
-    hint = f"Velg den make-docs skal følge, for eksempel slik: make-docs adopt {_typed(history.copies[0])}"
-    return Fault("several-candidates", message, hint, str(history.path))
+    hint = f"Velg den make-docs skal følge, for eksempel slik: make-docs adopt {typed(history.copies[0])}"
+    return message, hint
 
 
 def _notes(outcome: Outcome, history: History) -> Iterator[str]:
     """What else the person should know of the document's place."""
+    document, case = outcome.document, _case(history)
     if outcome.action == "unchanged" and outcome.content is None:
         yield (
-            "Noen har slettet dokumentet, så det blir ikke laget på nytt. "
-            f"Vil du ha det likevel, kjør med --only {outcome.document} --force."
+            "Dokumentet ligger ikke i mappen lenger, så det blir ikke laget på nytt. "
+            f"Vil dere ha det likevel: make-docs {case} --only {document} --force"
         )
-    if outcome.reason == UNKNOWN:
-        yield f"Skal make-docs følge filen slik den er nå: make-docs adopt {_typed(history.path)}"
+    if outcome.reason and (way := way_out(outcome.reason, case, document, typed(history.path))):
+        yield way
+    if outcome.beside is not None:
+        yield from _edited_besides(outcome.beside, history)
     for path in outcome.told:
         yield f"{path.name} har ikke noe nytt lenger, og kan slettes."
     for path in history.copies if history.current is not None else ():
         yield (
             f"{path.name} er en kopi, og blir ikke oppdatert. Skal make-docs følge kopien i stedet: "
-            f"make-docs adopt {_typed(path)}"
+            f"make-docs adopt {typed(path)}"
         )
 
 
-def _typed(path: Path) -> str:
-    """The path as it can be typed in every terminal."""
-    return f'"{path}"' if " " in str(path) else str(path)
+def _edited_besides(newest: Path, history: History) -> Iterator[str]:
+    """Earlier new versions that somebody wrote in, and which one is the newest."""
+    edited = [each.path.name for each in history.besides if each.current and not each.ours and each.path != newest]
+    if edited:
+        yield f"{joined(edited)} har tekst noen har skrevet. Den nyeste er {newest.name}."
+
+
+def _case(history: History) -> str:
+    """The case as it can be typed."""
+    return typed(history.case) if history.case is not None else history.path.parent.name

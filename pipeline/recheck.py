@@ -24,6 +24,7 @@ from pipeline.places import is_beside
 from pipeline.provenance import DOCUMENT, ID
 from pipeline.report import Report
 from pipeline.store import Store
+from pipeline.waiting import waiting_in
 from pipeline.word.package import read_package
 from pipeline.word.properties import read_custom
 from pipeline.word.reading import read_document
@@ -158,7 +159,15 @@ def _in_output(case_file: Path, desk: Desk) -> list[_Known]:
 
 
 def _as_it_is(one: _Known) -> Outcome:
-    return Outcome(one.document, "unchanged", one.path, one.content)
+    found = waiting_in(one.content)
+    return Outcome(
+        one.document,
+        "unchanged",
+        one.path,
+        one.content,
+        waiting=found.suggestions,
+        waiting_conflicts=found.conflicts,
+    )
 
 
 def _check_alone(one: _Known, desk: Desk) -> Report:

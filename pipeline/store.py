@@ -136,6 +136,7 @@ class Store:
             deleted=current is None and made and not (found.others or found.empty or self.force),
             new_version=self.new_version,
             copies=found.others,
+            case=case.path,
         )
 
     def place_of(self, case_name: str, document: str) -> Path:

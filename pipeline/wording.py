@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
+from pathlib import Path
 
 _LONGEST_QUOTE = 40
 _LONGEST_PARAGRAPH = 120
@@ -71,6 +72,11 @@ def choices_in_words(choices: Collection[str], last: str = "eller", most: int = 
     """Words as a user writes them: ««fast» eller «midlertidig»», cut off when there are many."""
     shown = [quoted(choice) for choice in list(choices)[:most]]
     return joined(shown, last) if len(choices) <= most else f"{', '.join(shown)} …"
+
+
+def typed(path: Path) -> str:
+    """The path as it can be typed in every terminal."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _folded(word: str) -> str:

@@ -96,7 +96,7 @@ def test_json_has_the_shape_that_scripts_rely_on(workplace: Workplace) -> None:
     assert set(case) == {"case", "path", "errors", "findings", "documents"}
     assert set(case["documents"][0]) == {
         *("document", "path", "action", "beside", "suggestions", "conflicts", "errors", "findings"),
-        *("waiting", "reason", "notes"),
+        *("waiting", "waiting_conflicts", "reason", "notes"),
     }
     assert set(case["findings"][0]) == {
         *("rule", "severity", "section", "field", "message", "hint", "source", "places"),
@@ -239,7 +239,7 @@ def test_an_edited_document_is_merged(workplace: Workplace) -> None:
     before = path.read_bytes()
     again = workplace.make_docs("cases/bydel-x.yaml", TODAY)
     assert (again.code, path.read_bytes()) == (0, before)
-    assert f"beholdt, {merged['suggestions']} forslag venter på deg" in again.words
+    assert f"redigert, {merged['suggestions']} forslag venter" in again.words
     assert "velg Se gjennom > Neste" in again.words
 
 
@@ -282,7 +282,7 @@ def test_an_edited_document_stays_when_there_is_nothing_to_bring(workplace: Work
     assert said.code == 0
     assert path.read_bytes() == theirs
     assert {one["action"] for one in said.json["cases"][0]["documents"]} == {"unchanged"}
-    assert "beholdt, endret i Word" in workplace.make_docs("cases/bydel-x.yaml", TODAY).out
+    assert "redigert, ikke noe nytt" in workplace.make_docs("cases/bydel-x.yaml", TODAY).out
 
 
 def test_a_locked_document_is_not_touched(workplace: Workplace) -> None:

@@ -22,6 +22,7 @@ from pipeline.expressions.kinds import RULE_NAMES
 from pipeline.library import load_library, load_vocabulary
 from pipeline.model import Form, Kind
 from pipeline.records import Record
+from pipeline.report.status import WORDS
 from tests.command import DOCUMENTS, ROOT, TEMPLATES, Workplace, workplace
 from tests.template_kit import bookmark, docx_of
 
@@ -197,7 +198,18 @@ def test_what_happens_to_documents_is_as_the_guide_tells(workplace: Workplace) -
     workplace.document(plan).with_name(f"~${plan[2:]}.docx").write_bytes(b"")
     workplace.edit_case("prosent: 80", "prosent: 70")
     words.append(happened(plan))
+    workplace.document(plan).with_name(f"~${plan[2:]}.docx").unlink()
+    workplace.document(plan).write_bytes(workplace.document(plan).read_bytes()[:-200])
+    words.append(happened(plan))
+    workplace.document(plan).unlink()
+    workplace.document(plan).mkdir()
+    words.append(happened(plan))
     assert words == [row[0] for row in _table(GUIDE, "Det står")]
+
+
+def test_the_guide_explains_every_status() -> None:
+    """The table has the words of `make-docs status`, in its order, and no others."""
+    assert [row[0] for row in _table(GUIDE, "Status")] == [words.format("3 forslag venter") for words in WORDS.values()]
 
 
 @pytest.mark.parametrize("taken", [True, False])

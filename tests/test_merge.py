@@ -16,6 +16,7 @@ from pipeline.keeping import Action, Beside, History, Outcome, Write
 from pipeline.merge import merge
 from pipeline.merging import Merged, Refused
 from pipeline.model import Draft, Failed
+from pipeline.waiting import Waiting
 from pipeline.word.package import read_package, write_package
 from pipeline.word.same import same_content
 from tests.small_documents import decided, draft, text, word_file
@@ -215,7 +216,7 @@ def test_what_suggestions_are_measured_from_is_remembered_while_something_waits(
     """The BASE before the first suggestion stays until all are decided."""
     merged = Merged(NEW if written else None, suggestions=int(written))
     monkeypatch.setattr("pipeline.merge.merge_documents", lambda *_, **__: merged)
-    monkeypatch.setattr("pipeline.merge.waiting_in", lambda _: int(waiting))
+    monkeypatch.setattr("pipeline.merge.waiting_in", lambda _: Waiting(int(waiting)))
     before = replace(history(MINE, OLD), previous=EDITED)
     outcome = merge(draft("nytt"), before, TODAY)
     assert (outcome.action, outcome.edited) == ("merged" if written else "unchanged", not written)
@@ -292,5 +293,6 @@ def test_a_second_run_writes_nothing(words: str, current: bytes | None, base: by
     second = merge(new, remembered(first), TODAY)
     assert second.write == ()
     assert second.content == first.content
-    assert second.exit_code == (0 if first.action == "merged" else first.exit_code)
+    assert second.exit_code == first.exit_code
+    assert second.waiting_conflicts == first.conflicts
     assert second.waiting == 0 if first.action != "merged" else second.waiting > 0

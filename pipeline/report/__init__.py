@@ -87,6 +87,7 @@ def _document(report: Report, outcome: Outcome) -> Json:
         "suggestions": outcome.suggestions,
         "conflicts": outcome.conflicts,
         "waiting": outcome.waiting,
+        "waiting_conflicts": outcome.waiting_conflicts,
         "reason": outcome.reason,
         "notes": list(outcome.notes),
         "errors": errors_as_json(outcome.faults),

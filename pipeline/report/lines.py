@@ -7,20 +7,27 @@ served as well as a wide one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.amounts import number
 from pipeline.errors import Fault
-from pipeline.model import Severity
+from pipeline.model import Finding, Severity
+from pipeline.wording import joined
 
 SEVERITIES: Mapping[Severity, tuple[str, str]] = {
     "error": ("FEIL", "bold red"),
     "warning": ("ADVARSEL", "yellow"),
     "advice": ("RÅD", "cyan"),
+}
+_COUNTED: Mapping[Severity, tuple[str, str]] = {
+    "error": ("feil", "feil"),
+    "warning": ("advarsel", "advarsler"),
+    "advice": ("råd", "råd"),
 }
 _INDENT = 10
 _LEAST = 20
@@ -50,12 +57,12 @@ def say_line(screen: Console, words: str, *, style: str = "") -> None:
         screen.print(Text(line, style=style))
 
 
-def say_labelled(screen: Console, label: str, style: str, words: str) -> None:
+def say_labelled(screen: Console, label: str, style: str, words: str, *, indent: int = _INDENT) -> None:
     """Words beside a label; an empty label continues what stands above."""
-    first, *others = _wrapped(words, screen.width - _INDENT)
-    screen.print(Text.assemble((f"{label:<{_INDENT}}", style), first))
+    first, *others = _wrapped(words, screen.width - indent)
+    screen.print(Text.assemble((f"{label:<{indent}}", style), first))
     for line in others:
-        screen.print(Text(" " * _INDENT + line))
+        screen.print(Text(" " * indent + line))
 
 
 def say_fault(screen: Console, fault: Fault, *, severity: Severity = "error") -> None:
@@ -65,6 +72,20 @@ def say_fault(screen: Console, fault: Fault, *, severity: Severity = "error") ->
     say_labelled(screen, *SEVERITIES[severity], what)
     if fault.hint:
         say_labelled(screen, "", "", fault.hint)
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """«2 feil, 1 advarsel»; empty when there are none."""
+    findings = list(findings)
+    numbers = {severity: sum(finding.severity == severity for finding in findings) for severity in _COUNTED}
+    return ", ".join(number(many, *_COUNTED[severity]) for severity, many in numbers.items() if many)
+
+
+def cases_in_words(cases: Sequence[tuple[str, bool]]) -> str:
+    """«Til sammen 3 saker (1 kan ikke brukes: unn-2022)», given each case's name, and whether it cannot be used."""
+    unusable = [name for name, cannot in cases if cannot]
+    named = f" ({len(unusable)} kan ikke brukes: {joined(unusable)})" if unusable else ""
+    return f"Til sammen {len(cases)} saker{named}"
 
 
 def _wrapped(words: str, width: int) -> list[str]:

@@ -14,9 +14,10 @@ from rich.console import Console
 
 from pipeline.errors import INTERRUPTED, Fault, MakeDocsError
 from pipeline.report import Json, Report, Run, as_json
+from pipeline.report.fleet import tell_fleet
 from pipeline.report.lines import console, say_fault
 from pipeline.report.templates import tell_templates, templates_as_json
-from pipeline.report.terminal import Telling, tell, tell_total
+from pipeline.report.terminal import Telling, tell
 from pipeline.streams import deafen
 from pipeline.templatecheck import CheckedTemplates
 
@@ -53,7 +54,8 @@ class Listener:
             say_json(as_json(run))
         else:
             say_faults(run.errors)
-        self._say(lambda: tell_total(self.screen, run, self.telling))
+        if len(told) > 1 and not self.telling.quiet:
+            self._say(lambda: tell_fleet(self.screen, run, checking=self.telling.checking))
         return run.exit_code
 
     def hear_templates(self, checked: Sequence[CheckedTemplates]) -> int:

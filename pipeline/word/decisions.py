@@ -1,0 +1,44 @@
+"""How many of our conflicts in a package still await the person.
+
+A comment of ours outlives the decision that it is about: Word leaves it when the change is accepted or rejected. So a
+conflict waits only as long as something is tracked where its comment stands, or next to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from lxml.etree import _Element
+
+from pipeline.word.parse import parse
+from pipeline.word.pending import conflicts
+from pipeline.word.revisions import story_parts
+from pipeline.word.text import P
+from pipeline.word.tracked import COMMENT_END, COMMENT_REFERENCE, COMMENT_START, ID, REVISIONS, TR, TRPR
+
+
+def waiting_conflicts(parts: Mapping[str, bytes]) -> int:
+    """The number of our comments on conflicts that are not decided. Raises DocumentUnreadable."""
+    ids = conflicts(parts)
+    if not ids:
+        return 0
+    return len({identity for part in story_parts(parts) for identity in _waiting(parse(parts[part], part), ids)})
+
+
+def _waiting(root: _Element, ids: Collection[str]) -> Iterator[str]:
+    for anchor in root.iter(COMMENT_START, COMMENT_END, COMMENT_REFERENCE):
+        if anchor.get(ID) in ids and any(_is_tracked(place) for place in _places(anchor)):
+            yield anchor.get(ID, "")
+
+
+def _places(anchor: _Element) -> Iterator[_Element]:
+    """The paragraph and the rows round the anchor, and what stands next to the paragraph."""
+    for home in anchor.iterancestors(P, TR):
+        yield home
+        if home.tag == P:
+            yield from (each for each in (home.getprevious(), home.getnext()) if each is not None)
+
+
+def _is_tracked(place: _Element) -> bool:
+    inside = place.find(TRPR) if place.tag == TR else place
+    return inside is not None and next(inside.iter(*REVISIONS), None) is not None
