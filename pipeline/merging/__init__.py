@@ -16,7 +16,7 @@ from pipeline.errors import DocumentUnreadable
 from pipeline.merging.basis import basis
 from pipeline.merging.decide import Decider, Decision
 from pipeline.merging.expected import differs_from_plan, words_added
-from pipeline.merging.reasons import Reasons, summary
+from pipeline.merging.reasons import Reasons, Summary, summary
 from pipeline.merging.verify import lost_words, verify, words_of_others
 from pipeline.model import Draft, FieldSpan
 from pipeline.provenance import CASE, TEMPLATE
@@ -147,7 +147,8 @@ def _weave(
         weaver.learn_numbering(theirs_number, ours_number)
     expected = differs_from_plan(decision, ours, fresh)
     weaver.weave(decision.edits)
-    weaver.summarise(summary(reasons, sides.today, decision.suggestions, decision.conflicts, tuple(decision.remarks)))
+    told = Summary(decision.suggestions, decision.conflicts, decision.sections, followed, tuple(decision.remarks))
+    weaver.summarise(summary(reasons, sides.today, told))
     after = weaver.parts()
     content = write_package(after)
     faults = (*verify(before, read_package(content, ""), words_added(decision, fresh)), *expected(after))

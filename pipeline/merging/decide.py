@@ -8,11 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from textwrap import shorten
 
 from pipeline.merging import reasons as say
 from pipeline.merging.align import Alignment, align
 from pipeline.merging.basis import texts
+from pipeline.merging.lines import (
+    columns,
+    is_across,
+    is_frozen,
+    is_held,
+    kept_share,
+    pairs_fit,
+    past_insertions,
+    place,
+    said,
+    sections,
+    starts_section,
+    text,
+    twin,
+    what,
+)
 from pipeline.merging.reasons import Reasons
 from pipeline.merging.words import Exchange, exchanges
 from pipeline.word.blocks import Block, CellBlock, Container, Line, RowBlock, TableBlock, TextBlock
@@ -27,7 +42,7 @@ class Decision:
 
     `moved` counts what the fresh document has elsewhere, `unplaced` its new headers and footers.
     `kept_share` is how much the person's document and the base have in common, from 0 to 1; `numbering` pairs the lists
-    of the fresh document with the person's.
+    of the fresh document with the person's; `sections` are the headings that the edits stand under.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -38,6 +53,7 @@ class Decision:
     remarks: list[str] = field(default_factory=list)
     kept_share: float = 1.0
     numbering: dict[str, str] = field(default_factory=dict)
+    sections: tuple[str, ...] = ()
 
 
 class Decider:
@@ -59,8 +75,11 @@ class Decider:
             if each.kind in mine and each.kind in news:
                 self._comments = each.kind == "body"
                 if self._comments:
-                    self.decision.kept_share = _kept_share(each.blocks, mine[each.kind].blocks)
+                    self.decision.kept_share = kept_share(each.blocks, mine[each.kind].blocks)
                 self._lines(each.blocks, mine[each.kind].blocks, news[each.kind].blocks, mine[each.kind].handle)
+        headings = sections(mine["body"]) if "body" in mine else {}
+        touched = {headings.get(place(edit), "") for edit in self.decision.edits} - {""}
+        self.decision.sections = tuple(each for each in dict.fromkeys(headings.values()) if each in touched)
         known = {each.kind for each in base}
         self.decision.unplaced = sum(each.kind not in known and any(b.words for b in each.blocks) for each in theirs)
         return self.decision
@@ -93,23 +112,23 @@ class Decider:
         from_ours, from_theirs = mine.back, news.back
         cursor, twins = -1, set[int]()
         heading: Line | None = None  # of a section that the person deleted, until something in it comes again
-        for place, block in enumerate(theirs):
-            number = from_theirs.get(place)
+        for at_theirs, block in enumerate(theirs):
+            number = from_theirs.get(at_theirs)
             at = None if number is None else mine.pairs.get(number)
             if at is not None:
                 cursor = at
-                heading = None if _starts_section(block) else heading
+                heading = None if starts_section(block) else heading
                 continue
-            if _is_across(block):
+            if is_across(block):
                 continue
             if number is not None and block.keys == base[number].keys:
-                heading = block if _starts_section(block) else heading
+                heading = block if starts_section(block) else heading
                 continue  # the person deleted it, and nothing changed
-            cursor = _past_insertions(ours, cursor, from_ours)
-            twin = _twin(ours, cursor, from_ours, block, twins)
-            if twin is not None:
-                twins.add(twin)
-                cursor = max(cursor, twin)
+            cursor = past_insertions(ours, cursor, from_ours)
+            same = twin(ours, cursor, from_ours, block, twins)
+            if same is not None:
+                twins.add(same)
+                cursor = max(cursor, same)
                 continue
             note = None if number is None else self._deleted_but_changed(block, base[number])
             after = ours[cursor].handle if cursor >= 0 else None
@@ -120,26 +139,28 @@ class Decider:
             self._suggest(Add(first_in, after, block.handle, self._placed(note)), conflict=note is not None)
 
     def _deleted_but_changed(self, theirs: Line, base: Line) -> Note:
-        return say.deleted_but_changed(self._source(theirs, base), what=_what(theirs))
+        return say.deleted_but_changed(
+            self._source(theirs, base), what=what(theirs), before=said(base), theirs=said(theirs)
+        )
 
     def _gone(self, base: Line, ours: Line) -> None:
         """The fresh document does not have it any more."""
-        if _is_across(base, ours):
+        if is_across(base, ours):
             return
         source = self._source(base)
-        if _is_frozen(ours):
+        if is_frozen(ours):
             kept = self._placed(say.kept_for_tracked_changes(source))
             self.decision.conflicts += 1
             if kept is not None:
                 self.decision.edits.append(Remark(ours.handle, kept))
             return
-        edited, commented = ours.keys != base.keys, _is_held(ours)
-        note = say.removed_but_edited(source, what=_what(base), commented=not edited) if edited or commented else None
+        edited, commented = ours.keys != base.keys, is_held(ours)
+        note = say.removed_but_edited(source, what=what(base), commented=not edited) if edited or commented else None
         self._suggest(Remove(ours.handle, self._placed(note)), conflict=note is not None)
 
     def _pair(self, base: Line, ours: Line, theirs: Line) -> None:
         if isinstance(base, TextBlock) and isinstance(ours, TextBlock) and isinstance(theirs, TextBlock):
-            self._text(base, ours, theirs)
+            self.text(base, ours, theirs)
         elif isinstance(base, TableBlock) and isinstance(ours, TableBlock) and isinstance(theirs, TableBlock):
             self._table(base, ours, theirs)
         elif isinstance(base, RowBlock) and isinstance(ours, RowBlock) and isinstance(theirs, RowBlock):
@@ -151,7 +172,7 @@ class Decider:
 
     # --- paragraphs -------------------------------------------------------------------------------------------------
 
-    def _text(self, base: TextBlock, ours: TextBlock, theirs: TextBlock) -> None:
+    def text(self, base: TextBlock, ours: TextBlock, theirs: TextBlock) -> None:
         if theirs.numbering is not None and ours.numbering is not None:
             self.decision.numbering.setdefault(theirs.numbering, ours.numbering)
         restyled = (theirs.style, theirs.look) != (base.style, base.look)
@@ -162,7 +183,7 @@ class Decider:
             and not ours.ends_section
         ):
             self._suggest(Restyle(ours.handle, theirs.handle))
-        if theirs.keys in (base.keys, ours.keys) or _is_across(base, ours, theirs):
+        if theirs.keys in (base.keys, ours.keys) or is_across(base, ours, theirs):
             return
         wanted = exchanges(base.keys, ours.keys, theirs.keys)
         if wanted and (ours.frozen or any(not ours.fixed.isdisjoint(range(each.start, each.end)) for each in wanted)):
@@ -180,12 +201,14 @@ class Decider:
                 (theirs, each.source_start, each.source_end, True), (base, each.base_start, each.base_end, False)
             )
             new = theirs.keys[each.source_start : each.source_end]
-            note = self._placed(say.both_changed(source, _text(ours.keys[each.start : each.end]), _text(new)))
+            before = text(base.keys[each.base_start : each.base_end])
+            mine = text(ours.keys[each.start : each.end])
+            note = self._placed(say.both_changed(source, before=before, ours=mine, theirs=text(new)))
         return Change(each.start, each.end, each.source_start, each.source_end, note)
 
     def _beside(self, base: Block, ours: Block, theirs: Block) -> None:
         """Ours cannot be changed in place: the new version is offered after it."""
-        note = say.offered_beside(self._source(theirs, base), what=_what(ours, definite=True))
+        note = say.offered_beside(self._source(theirs, base), what=what(ours, definite=True))
         self._suggest(Add(None, ours.handle, theirs.handle, self._placed(note)), conflict=True)
 
     # --- tables -----------------------------------------------------------------------------------------------------
@@ -193,9 +216,9 @@ class Decider:
     def _table(self, base: TableBlock, ours: TableBlock, theirs: TableBlock) -> None:
         if theirs.keys in (base.keys, ours.keys):
             return
-        if _columns(base) == _columns(ours) == _columns(theirs) and _pairs_fit(base, ours) and _pairs_fit(base, theirs):
+        if columns(base) == columns(ours) == columns(theirs) and pairs_fit(base, ours) and pairs_fit(base, theirs):
             self._lines(base.rows, ours.rows, theirs.rows, ours.handle)
-        elif ours.keys == base.keys and not _is_held(ours) and not _is_frozen(ours):
+        elif ours.keys == base.keys and not is_held(ours) and not is_frozen(ours):
             self._exchange(ours, theirs)
         else:
             self._beside(base, ours, theirs)
@@ -221,78 +244,7 @@ class Decider:
 
     def _source(self, *blocks: Line) -> str:
         """What is behind a change of whole blocks."""
-        said = [(each, 0, len(each.keys), fresh == 0) for fresh, block in enumerate(blocks) for each in texts(block)]
-        return self._reasons.source(*said)
-
-
-def _past_insertions(ours: Sequence[Line], cursor: int, known: dict[int, int]) -> int:
-    """After what the person put in here himself, up to where he begins a section; never inside a field."""
-    following = cursor + 1
-    while following < len(ours) and following not in known and not _starts_section(ours[following]):
-        following += 1
-    while 0 < following < len(ours) and _is_across(ours[following - 1]) and _is_across(ours[following]):
-        following += 1
-    return following - 1
-
-
-def _twin(ours: Sequence[Line], cursor: int, known: dict[int, int], block: Line, taken: set[int]) -> int | None:
-    """Where the person put in the very same himself, between the two that both have."""
-    first = cursor
-    while first >= 0 and first not in known:
-        first -= 1
-    last = cursor + 1
-    while last < len(ours) and last not in known:
-        last += 1
-    same = (at for at in range(first + 1, last) if ours[at].keys == block.keys and type(ours[at]) is type(block))
-    return next((at for at in same if at not in taken and block.words), None)
-
-
-def _is_across(*lines: Line) -> bool:
-    """Whether one of them is part of a field that spans paragraphs, such as a table of contents, which Word fills."""
-    return any(isinstance(line, TextBlock) and line.across for line in lines)
-
-
-def _starts_section(line: Line) -> bool:
-    return isinstance(line, TextBlock) and line.level is not None
-
-
-def _is_frozen(line: Line) -> bool:
-    rows = line.rows if isinstance(line, TableBlock) else (line,) if isinstance(line, RowBlock) else ()
-    return any(row.frozen for row in rows) or any(text.frozen or text.fixed for text in texts(line))
-
-
-def _is_held(line: Line) -> bool:
-    return any(text.held for text in texts(line))
-
-
-def _kept_share(base: Sequence[Block], ours: Sequence[Block]) -> float:
-    """How much of the base is in ours, or of ours in the base: who only deleted or only added did not write anew."""
-    pairs = align(base, ours).pairs
-    shares = []
-    for side, paired in ((base, pairs.keys()), (ours, pairs.values())):
-        total = sum(len(block.words) for block in side)
-        shares.append(sum(len(side[number].words) for number in paired) / total if total else 1.0)
-    return max(shares)
-
-
-def _columns(table: TableBlock) -> int:
-    return max((len(row.cells) for row in table.rows), default=0)
-
-
-def _pairs_fit(base: TableBlock, other: TableBlock) -> bool:
-    """Whether rows that pair have as many cells."""
-    pairs = align(base.rows, other.rows).pairs
-    return all(len(base.rows[first].cells) == len(other.rows[second].cells) for first, second in pairs.items())
-
-
-def _what(line: Line, *, definite: bool = False) -> str:
-    if isinstance(line, TextBlock):
-        return "avsnittet" if definite else "dette avsnittet"
-    if isinstance(line, RowBlock):
-        said = shorten(" ".join(_text(each.keys) for each in texts(line)), _LONGEST_ROW, placeholder="…")
-        return f"tabellraden «{said}»" if said else "denne tabellraden"
-    return "tabellen" if definite else "denne tabellen"
-
-
-def _text(keys: Sequence[str]) -> str:
-    return "".join(key if len(key) == 1 or " " not in key else f" {key.partition(' ')[2]} " for key in keys)
+        stretches = [
+            (each, 0, len(each.keys), fresh == 0) for fresh, block in enumerate(blocks) for each in texts(block)
+        ]
+        return self._reasons.source(*stretches)

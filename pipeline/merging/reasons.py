@@ -16,6 +16,7 @@ from pipeline.word.edits import Note
 from pipeline.word.pending import CONFLICT
 
 _LONGEST_QUOTE = 160
+_MOST_SECTIONS = 5
 
 
 @dataclass(frozen=True)
@@ -52,33 +53,34 @@ class Reasons:
         return "saken" if self.case_changed else "malen"
 
 
-def both_changed(source: str, ours: str, theirs: str) -> Note:
-    """Both changed the same words."""
-    new = (
-        f"{_capital(source)} sier nå: {_quoted(theirs)}" if theirs.strip() else f"{_capital(source)} har tatt det bort."
-    )
-    mine = f"Hos deg står det: {_quoted(ours)}" if ours.strip() else "Du har tatt det bort."
+def both_changed(source: str, *, before: str, ours: str, theirs: str) -> Note:
+    """Both changed the same sentence."""
+    was = (f"Før sto det: {_quoted(before)}",) if before.strip() else ()
+    new = _quoted(theirs) if theirs.strip() else "Det er tatt bort."
     return (
-        f"{CONFLICT}: Både du og {source} har endret dette.",
-        mine,
-        new,
-        "Velg Godta hvis den nye teksten skal gjelde. Velg Avvis hvis det skal stå som du har skrevet det.",
+        f"{CONFLICT}: Både dere og {source} har endret dette.",
+        *was,
+        f"Hos dere nå: {_quoted(ours) if ours.strip() else 'Det er tatt bort.'}",
+        f"{_capital(source)} nå: {new}",
+        f"Velg Godta hvis det som står i {source}, skal gjelde. Velg Avvis hvis det skal stå som dere har skrevet det.",
     )
 
 
 def removed_but_edited(source: str, *, what: str, commented: bool) -> Note:
     """The template took away something that the person changed or commented on."""
-    done = "der er det skrevet en merknad" if commented else "der har du gjort endringer"
+    done = "der er det skrevet en merknad" if commented else "der har dere gjort endringer"
     return (
         f"{CONFLICT}: {_capital(source)} har ikke lenger {what}, men {done}.",
-        "Velg Avvis hvis det skal bli stående. Velg Godta hvis det skal bort, også det du har skrevet her.",
+        "Velg Avvis hvis det skal bli stående. Velg Godta hvis det skal bort, også det dere har skrevet her.",
     )
 
 
-def deleted_but_changed(source: str, *, what: str) -> Note:
+def deleted_but_changed(source: str, *, what: str, before: str, theirs: str) -> Note:
     """The person deleted something that changed since."""
     return (
-        f"{CONFLICT}: Du har slettet {what}, og {source} er endret siden.",
+        f"{CONFLICT}: Dere har slettet {what}, og {source} har endret det siden.",
+        f"Før sto det: {_quoted(before)}",
+        f"{_capital(source)} nå: {_quoted(theirs)}",
         "Velg Godta hvis den nye teksten skal inn igjen. Velg Avvis hvis det fortsatt skal være borte.",
     )
 
@@ -86,9 +88,9 @@ def deleted_but_changed(source: str, *, what: str) -> Note:
 def offered_beside(source: str, *, what: str) -> Note:
     """The person's version cannot be changed in place; the new one stands after it."""
     return (
-        f"{CONFLICT}: {_capital(source)} har ny tekst her, men den kan ikke flettes inn.",
-        f"{_capital(what)} over står urørt. "
-        "Velg Godta hvis du vil ha den nye teksten, og slett den gamle. Velg Avvis hvis den gamle skal gjelde.",
+        f"{CONFLICT}: {_capital(source)} har ny tekst her, men den kan ikke settes inn i {what}.",
+        f"{_capital(what)} over er ikke rørt.",
+        "Velg Godta hvis dere vil ha den nye teksten, og slett den gamle. Velg Avvis hvis den gamle skal gjelde.",
     )
 
 
@@ -100,23 +102,49 @@ def kept_for_tracked_changes(source: str) -> Note:
     )
 
 
-def summary(reasons: Reasons, today: date, suggestions: int, conflicts: int, more: tuple[str, ...]) -> Note:
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the comment at the top of the document tells: how much, where, and what else was done."""
+
+    suggestions: int
+    conflicts: int
+    sections: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def summary(reasons: Reasons, today: date, told: Summary) -> Note:
     """The comment at the top of the document: what happened, and what to do."""
-    many = "1 forslag" if suggestions == 1 else f"{suggestions} forslag"
-    clash = (
-        ""
-        if not conflicts
-        else ", 1 av dem er en konflikt"
-        if conflicts == 1
-        else f", {conflicts} av dem er konflikter"
+    lines = [f"{_capital(reasons.any_source)} er endret siden dokumentet sist ble laget. {_how_many(told)}"]
+    if told.sections:
+        lines.append(f"Se under {_listed(told.sections)}.")
+    lines.append(
+        "Gjør dere ingenting, gjelder det dere har skrevet. Velg Se gjennom > Neste, og Godta eller Avvis for hvert "
+        "forslag. Et bytte er to endringer: det overstrøkne og det nye."
     )
-    return (
-        f"{_capital(reasons.any_source)} er endret siden dokumentet sist ble laget. Her er {many}{clash}.",
-        "Det du har skrevet selv, gjelder til du bestemmer noe annet. Gå til Se gjennom i Word, bla med Neste, og velg "
-        "Godta eller Avvis for hvert forslag.",
-        *more,
-        f"make-docs, {today.day}. {MONTHS[today.month - 1]} {today.year}",
-    )
+    if told.conflicts:
+        lines.append("Se på konfliktene først. «Godta alle» tar også dem.")
+    if told.followed:
+        lines.append(
+            f"Utseendet er endret slik malen er nå: {', '.join(told.followed)}. Det kan ikke avvises i Word, men "
+            "make-docs restore henter tilbake dokumentet slik det var."
+        )
+    when = f"{today.day}. {MONTHS[today.month - 1]} {today.year}"
+    return (*lines, *told.remarks, f"Slett merknadene fra make-docs når dere er ferdige. {when}")
+
+
+def _how_many(told: Summary) -> str:
+    if told.suggestions == 1:
+        return f"Her er ett forslag{', og det er en konflikt' if told.conflicts else ''}."
+    clash = "én av dem er en konflikt" if told.conflicts == 1 else f"{told.conflicts} av dem er konflikter"
+    return f"Her er {told.suggestions} forslag{f', og {clash}' if told.conflicts else ''}."
+
+
+def _listed(sections: tuple[str, ...]) -> str:
+    shown = [_quoted(each) for each in sections[:_MOST_SECTIONS]]
+    more = len(sections) - len(shown)
+    shown += [f"{more} andre steder"] if more > 1 else [_quoted(sections[-1])] if more else []
+    return " og ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def _quoted(words: str) -> str:

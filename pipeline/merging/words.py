@@ -6,10 +6,12 @@ a conflict, also where they do not overlap: two halves of two sentences say what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
+
+from pipeline.word.inline import WHOLE
 
 Tokens: TypeAlias = Sequence[str]
 _READABLE = 0.35
@@ -46,7 +48,9 @@ def exchanges(base: Tokens, ours: Tokens, theirs: Tokens) -> tuple[Exchange, ...
     mine = _joined(list(differences(base, ours)), base)
     news = _readable(_joined(list(differences(base, theirs)), base), base, theirs)
     sentences = _Sentences(base)
-    found = (_exchange(group, rivals, mine, ours, theirs) for group, rivals in _clusters(news, mine, sentences))
+    said = [change for change in mine if not _of_wholes(change, base, ours)]
+    clusters = _clusters(news, mine, lambda new, own: own in said and sentences.meet(new, own))
+    found = (_exchange(group, rivals, mine, ours, theirs) for group, rivals in clusters)
     return tuple(exchange for exchange in found if exchange is not None)
 
 
@@ -96,7 +100,12 @@ class _Sentences:
         self._last = len(tokens)
         self._closed = bool(tokens) and tokens[-1] in _CLOSING
 
-    def of(self, change: Difference) -> tuple[int, int]:
+    def meet(self, one: Difference, other: Difference) -> bool:
+        """Whether two changes are in one sentence."""
+        (first, last), (begin, end) = self._of(one), self._of(other)
+        return first <= last and begin <= end and first <= end and begin <= last
+
+    def _of(self, change: Difference) -> tuple[int, int]:
         """The first and the last sentence that a change is in; what is put in between two sentences is in neither."""
         if change.start < change.end:
             return self._number[change.start], self._number[change.end - 1]
@@ -112,27 +121,37 @@ def _closes(tokens: Tokens, space: int) -> bool:
     return tokens[space - 1] in _CLOSING and not following[:1].islower()
 
 
+def _of_wholes(change: Difference, base: Tokens, ours: Tokens) -> bool:
+    """Whether only a tick, a link, a note or a picture is another: such a change says the same in every sentence."""
+    tokens = (*base[change.start : change.end], *ours[change.new_start : change.new_end])
+    return all(WHOLE in token or token.isspace() for token in tokens)
+
+
 def _clusters(
-    news: list[Difference], mine: list[Difference], sentences: _Sentences
+    news: list[Difference], mine: list[Difference], meet: Callable[[Difference, Difference], bool]
 ) -> Iterator[tuple[list[Difference], list[Difference]]]:
-    """The news, those that one change of ours meets together, with the changes of ours that they meet."""
-    group: list[Difference] = []
-    rivals: list[Difference] = []
-    for each in news:
-        meeting = [change for change in mine if _overlap(each, change) or _meet(each, change, sentences)]
-        if group and not any(change in rivals for change in meeting):
-            yield group, rivals
-            group, rivals = [], []
-        group.append(each)
-        rivals += [change for change in meeting if change not in rivals]
-    if group:
-        yield group, rivals
+    """The news in order, those that changes of ours join together in one, with the changes of ours that they meet."""
+
+    def touch(new: Difference, own: Difference) -> bool:
+        return _overlap(new, own) or meet(new, own)
+
+    left = list(news)
+    while left:
+        group, rivals = [left.pop(0)], list[Difference]()
+        while True:
+            whole = _span([*group, *rivals]) if rivals else group[0]
+            own = [m for m in mine if m not in rivals and (_overlap(whole, m) or any(touch(n, m) for n in group))]
+            rivals += own
+            new = [n for n in left if rivals and (_overlap(whole, n) or any(touch(n, m) for m in rivals))]
+            group += new
+            left = [n for n in left if n not in new]
+            if not own and not new:
+                break
+        yield sorted(group), sorted(rivals)
 
 
-def _meet(one: Difference, other: Difference, sentences: _Sentences) -> bool:
-    """Whether two changes are in one sentence."""
-    (first, last), (begin, end) = sentences.of(one), sentences.of(other)
-    return first <= last and begin <= end and first <= end and begin <= last
+def _span(changes: list[Difference]) -> Difference:
+    return Difference(min(each.start for each in changes), max(each.end for each in changes), 0, 0)
 
 
 def _overlap(one: Difference, other: Difference) -> bool:
@@ -150,7 +169,6 @@ def _exchange(
         at = _place(start, mine)
         exchange = Exchange(at, at + end - start, source_start, source_end, start, end, conflict=False)
         return None if _said_already(exchange, mine, ours, theirs) else exchange
-    rivals = sorted(rivals)
     start, end = min(start, rivals[0].start), max(end, rivals[-1].end)
     source_start -= first.start - start
     source_end += end - last.end
