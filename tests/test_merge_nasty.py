@@ -57,12 +57,28 @@ def test_a_number_written_in_a_heading_follows_the_template() -> None:
 # --- both changed the shape or the words ------------------------------------------------------------------------------
 
 
-def test_two_changes_in_one_sentence_are_combined() -> None:
-    """The person changed the start and the template the end: both are there, without a conflict."""
+def test_two_changes_in_one_paragraph_are_combined() -> None:
+    """The person changed one sentence and the template the next: both are there, without a conflict."""
+    base, ours, theirs = (
+        body(f"{first} {second}", sentence(1))
+        for first, second in (
+            (FIRST, SECOND),
+            (FIRST.replace("Vi", "mitt1"), SECOND),
+            (FIRST, f"{SECOND[:-1]} til nytt1."),
+        )
+    )
+    result = three_way(base, ours, theirs)
+    assert result.accepted == ["mitt1 møtes hver mandag klokka ni. Referatet sendes samme dag til nytt1.", sentence(1)]
+    assert result.merged.conflicts == 0
+
+
+def test_two_changes_in_one_sentence_are_a_conflict() -> None:
+    """Half of each would say what nobody meant: the person's sentence stays until they accept the template's."""
     theirs = body(FIRST.replace("klokka ni", "klokka nytt1"), SECOND)
     result = three_way(body(FIRST, SECOND), body(FIRST.replace("Vi", "mitt1"), SECOND), theirs)
-    assert result.accepted == ["mitt1 møtes hver mandag klokka nytt1.", SECOND]
-    assert result.merged.conflicts == 0
+    assert result.rejected == ["mitt1 møtes hver mandag klokka ni.", SECOND]
+    assert "nytt1" in " ".join(result.accepted)
+    assert result.merged.conflicts == 1
 
 
 def test_the_same_words_changed_by_both_are_a_conflict() -> None:
