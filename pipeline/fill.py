@@ -21,11 +21,11 @@ from pipeline.word.bookmarks import mark_sections
 from pipeline.word.lint import lint
 from pipeline.word.marks import resolve_marks
 from pipeline.word.names import CORE_PART, CUSTOM_PART
-from pipeline.word.package import Packed, pack, read_package, write_package
+from pipeline.word.package import Packed, pack, write_package
 from pipeline.word.properties import core_properties, custom_properties, with_properties
 from pipeline.word.reading import title_of
 from pipeline.word.source import clean_source, fillable_parts, paragraph_words
-from pipeline.word.traces import without_traces
+from pipeline.word.traces import read_template
 from pipeline.wording import in_paragraph
 
 
@@ -42,9 +42,9 @@ class _Compiled:
 
 @lru_cache(maxsize=64)
 def _compiled(template: Template) -> _Compiled:
-    package = read_package(template.content, str(template.path))
+    package = read_template(template.content, str(template.path))
     package = mark_sections(package, {section.id: section.heading for section in template.sections})
-    parts = with_properties(without_traces(package), b"", b"")
+    parts = with_properties(package, b"", b"")
     document, *others = fillable_parts(parts)
     fillers = {}
     for part in (document, *others):
@@ -100,7 +100,7 @@ def _faults(template: Template, error: WrongValue | DocumentUnreadable) -> Itera
 
 def _paragraphs_with(template: Template, path: str | None) -> Iterator[str]:
     """The template's paragraphs with a tag that names the field; its whole path is looked for before its last key."""
-    parts = read_package(template.content, str(template.path))
+    parts = read_template(template.content, str(template.path))
     sources = (clean_source(parts[part], part) for part in fillable_parts(parts))
     tags = [tag for source in sources for tag in find_tags(paragraph_words(source))[0]]
     whole = re.sub(r"\[\d+\]", "", path or "")

@@ -17,6 +17,7 @@ from pipeline.word.package import read_package
 from pipeline.word.reading import Paragraph, Reading, normal, read_parts
 from pipeline.word.refusal import placed
 from pipeline.word.source import clean_source, fillable_parts, paragraph_spots, paragraph_words, template_hazards
+from pipeline.word.traces import read_template
 from pipeline.wording import in_paragraph
 
 
@@ -38,8 +39,9 @@ def _proofread(template: Template, root: Field) -> Template:
     faults = list(template_hazards(parts, place))
     notes: list[Fault] = []
     used: set[str] = set()
-    for part in fillable_parts(parts):
-        source = clean_source(parts[part], part)
+    filled = read_template(template.content, place)
+    for part in fillable_parts(filled):
+        source = clean_source(filled[part], part)
         tags, broken = find_tags(paragraph_words(source), paragraph_spots(source))
         remarks = broken
         if not broken:
@@ -82,7 +84,7 @@ def _heads(heading: Paragraph, section: Section) -> bool:
 
 def _leftovers(template: Template, reading: Reading) -> Iterator[Fault]:
     if reading.tracked_changes:
-        hint = "Godta eller avvis dem i Word (Se gjennom > Godta), og lagre."
+        hint = "Godta eller avvis dem i Word (Se gjennom > Godta), og lagre. Til da regnes de som godtatt."
         yield Fault("template-tracked", "malen har sporede endringer", hint, str(template.path))
     if reading.comments:
         hint = "Slett dem i Word, ellers følger de med i alle dokumentene."
