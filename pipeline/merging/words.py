@@ -46,7 +46,10 @@ def exchanges(base: Tokens, ours: Tokens, theirs: Tokens) -> tuple[Exchange, ...
     if ours == theirs:
         return ()
     mine = _joined(list(differences(base, ours)), base)
-    news = _readable(_joined(list(differences(base, theirs)), base), base, theirs)
+    brought = _joined(list(differences(base, theirs)), base)
+    if _as_new(brought, theirs) <= _as_new(mine, ours):
+        return ()  # the person has made all of these changes, and others
+    news = _readable(brought, base, theirs)
     sentences = _Sentences(base)
     said = [change for change in mine if not _of_wholes(change, base, ours)]
     clusters = _clusters(news, mine, lambda new, own: own in said and sentences.meet(new, own))
@@ -79,6 +82,11 @@ def _joined(found: list[Difference], base: Tokens) -> list[Difference]:
         else:
             joined.append(each)
     return joined
+
+
+def _as_new(found: list[Difference], changed: Tokens) -> set[tuple[int, int, tuple[str, ...]]]:
+    """The differences by place in the base and by what stands there now."""
+    return {(each.start, each.end, tuple(changed[each.new_start : each.new_end])) for each in found}
 
 
 def _readable(found: list[Difference], base: Tokens, theirs: Tokens) -> list[Difference]:
