@@ -62,6 +62,21 @@ def _impression(parts: Mapping[str, bytes], *, lossy: bool) -> Trait:
     return _Document(parts, lossy=lossy).read()
 
 
+def paragraphs_of(parts: Mapping[str, bytes], part: str, root: _Element, *, lossy: bool) -> Mapping[_Element, Trait]:
+    """What a person could change in each paragraph of a part with this root element. Raises DocumentUnreadable.
+
+    `lossy` leaves out what an editor that `is_lossy` knows drops.
+    """
+    story = _Document(parts, lossy=lossy).story(part)
+    body = root.find(w("body"))
+    containers = [root if body is None else body]
+    if root.tag in (w("footnotes"), w("endnotes")):
+        containers = list(root)
+    for container in containers:
+        story.read(container)
+    return story.paragraphs
+
+
 class _Document:
     """Reads one package."""
 
@@ -75,7 +90,7 @@ class _Document:
         """All that a person could change."""
         root = parse(self._parts[self._main], self._main)
         body, background = root.find(w("body")), root.find(w("background"))
-        story = self._story(self._main).read(root if body is None else body)
+        story = self.story(self._main).read(root if body is None else body)
         package = about(self._parts, self._main, self._settings)
         comments = tuple(sorted(map(repr, self._comments.values())))
         return (story, None if background is None else raw(background), comments, package)
@@ -97,7 +112,8 @@ class _Document:
         effective = Effective(None if xml is None else parse(xml, styles or ""), fonts, labels)
         return Whole(effective, read_styles(xml), labels, self._note, self._comments, self._section, self._lossy)
 
-    def _story(self, part: str) -> Story:
+    def story(self, part: str) -> Story:
+        """What reads a part."""
         return Story(self._whole, self._target(part))
 
     def _target(self, part: str) -> Target:
@@ -125,7 +141,7 @@ class _Document:
 
     def _note(self, kind: str, number: str) -> Trait:
         note, part = self._notes.get((kind, number), (None, ""))
-        return None if note is None else self._story(part).read(note)
+        return None if note is None else self.story(part).read(note)
 
     @cached_property
     def _comments(self) -> dict[str, Trait]:
@@ -157,7 +173,7 @@ class _Document:
         if part not in self._parts:
             return None
         root = parse(self._parts[part], part)
-        read = self._story(part).read(root)
+        read = self.story(part).read(root)
         drawn = any(True for _ in root.iter(w("pBdr"), w("shd")))
         return None if not drawn and all(map(is_empty, read)) else read
 

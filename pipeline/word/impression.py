@@ -66,13 +66,14 @@ class Whole:
 
 
 class Story:
-    """Reads one part."""
+    """Reads one part. `paragraphs` gives each paragraph that was read, without its number in a list."""
 
     def __init__(self, whole: Whole, target: Target) -> None:
         self.whole = whole
         self.target = target
         self._fields: list[Field] = []
         self._bookmarks: dict[str, str] = {}
+        self.paragraphs: dict[_Element, tuple[Trait, ...]] = {}
         self.waiting: list[Trait] = []
 
     def read(self, container: _Element) -> tuple[Trait, ...]:
@@ -120,7 +121,9 @@ class Story:
         label = self._label(layers)
         changes = (*changes_in(properties), *changes_in(mark))
         name = effective.name(style)
-        yield ("paragraph", name, level, label, shown(layers), line.taken(), look, changes, around.within)
+        rest = (shown(layers), line.taken(), look, changes, around.within)
+        self.paragraphs[paragraph] = (name, level, label is None, *rest)
+        yield ("paragraph", name, level, label, *rest)
         section = None if properties is None else properties.find(_SECTION)
         if section is not None:
             yield ("section", self.whole.section(section))

@@ -53,6 +53,8 @@ _MATH = (f"{{{M}}}oMath", f"{{{M}}}oMathPara")
 _CANNOT_BE_DELETED = frozenset({SIMPLE_FIELD, *_MATH, mc("AlternateContent"), w("subDoc")})
 
 OBJECT = "\ufffc"
+WHOLE = "\x1f"
+"""Stands in the keys of wholes, between what they are, their words, and what they are known by; words have none."""
 _TYPED = str.maketrans({OBJECT: "\ufffd", "\n": " ", "\r": " "})
 """What stands in a text and is no whole and no break: a line end in the file is a space, as `text` has it."""
 # A date or a number is one word: half a date is a date that nobody meant.
@@ -199,7 +201,9 @@ class _Reader:
             begin = self._open.pop()
             if not self._open:
                 key = " ".join("".join(self._instruction).split())
-                self.found.append(Leaf(begin, mark, OBJECT, f"felt {key}", self._inside_shown, fixed=False))
+                self.found.append(
+                    Leaf(begin, mark, OBJECT, WHOLE.join(("field", "", key)), self._inside_shown, fixed=False)
+                )
                 self._instruction, self._inside_shown = [], 0
         elif kind == "end" or not self._open:
             self._strayed = True
@@ -211,7 +215,7 @@ class _Reader:
         if self._open:
             self._inside_shown += self._count(element)
             return
-        key = f"{element.tag.rpartition('}')[2]} {words} {self._known(element)}"
+        key = WHOLE.join((element.tag.rpartition("}")[2], words, self._known(element)))
         fixed = element.tag in _CANNOT_BE_DELETED
         self.found.append(Leaf(element, element, OBJECT, key, self._count(element), fixed))
 
