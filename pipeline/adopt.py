@@ -93,7 +93,7 @@ def _adopt(store: Store, case: Case, draft: Draft, path: Path) -> Adopted:
     for each in stale:
         remove_file(each)
     instead = before if before.name != path.name and is_file(before) else None
-    return Adopted(draft.document, path, instead, tuple(stale))
+    return Adopted(draft.document, path, case.path, instead, tuple(stale))
 
 
 def _stale(folder: Path, state: State) -> Iterator[Path]:

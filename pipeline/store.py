@@ -105,7 +105,7 @@ class Store:
     def history(self, case: Case, document: str) -> History:
         """What lies in a document's place. A place that cannot be used is a history with faults."""
         path = self.output / case.name / f"{document}.docx"
-        locked, program, current = _is_locked(case, document), open_in(path), None
+        locked, program, current = is_locked(case, document), open_in(path), None
         folder = self.memory_folder(case.name, document)
         try:
             guard(self.output, path)
@@ -277,7 +277,7 @@ def _remembers(memory: Memory, coming: State, outcome: Outcome) -> bool:
     return (memory.base, memory.fields, memory.previous) == (draft.content, draft.fields, outcome.previous)
 
 
-def _is_locked(case: Case, document: str) -> bool | None:
+def is_locked(case: Case, document: str) -> bool | None:
     """Whether the case says that the document is published or signed; None while it is undecided.
 
     As long as it is, every document that lies there may be.

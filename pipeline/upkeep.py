@@ -7,12 +7,13 @@ imported when it runs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import Fault, UsageError
+from pipeline.errors import Fault, MakeDocsError, UsageError
 from pipeline.options import options
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def status(cases: tuple[Path, ...], output: Path, templates: Path | None, as_jso
 @click.command(options_metavar="[VALG]", short_help="Hent fram et dokument slik det var før.")
 @click.argument("case", metavar="SAK")
 @click.argument("document", metavar="[DOKUMENT]", required=False)
-@click.option("--number", type=int, metavar="TALL", help="Hent fram kopien med dette nummeret. 1 er den nyeste.")
-@options("output")
-def restore(case: str, document: str | None, number: int | None, output: Path) -> None:
-    """Vis kopiene make-docs har tatt av dokumentene, eller hent fram en av dem.
+@click.option("--number", type=int, metavar="TALL", help="Hent fram sikkerhetskopien med dette nummeret. 1 er nyest.")
+@options("output", "templates")
+def restore(case: str, document: str | None, number: int | None, output: Path, templates: Path | None) -> None:
+    """Vis sikkerhetskopiene make-docs har tatt av dokumentene, eller hent fram en av dem.
 
-    Det tas en kopi hver gang make-docs skriver i et dokument dere har endret. De ti nyeste blir tatt vare på.
+    Det tas en sikkerhetskopi hver gang make-docs skriver i et dokument dere har redigert. De ti nyeste beholdes.
     """
+    from pipeline.library import load_vocabulary, template_folder
     from pipeline.report.upkeep import tell_restored, tell_shelves
     from pipeline.restore import bring_back, named_case, shelves
     from pipeline.store import Store
@@ -61,7 +63,10 @@ def restore(case: str, document: str | None, number: int | None, output: Path) -
     if document is None:
         hint = f"Skriv det etter saken: make-docs restore {case} DOKUMENT --number {number}"
         raise UsageError([Fault("which-document", "hvilket dokument skal hentes fram?", hint)])
-    tell_restored(name, bring_back(Store(output, planning=False), name, document, number))
+    vocabulary = None
+    with suppress(MakeDocsError):  # then no case can be read, and the lock cannot be asked
+        vocabulary = load_vocabulary(templates or template_folder())
+    tell_restored(name, bring_back(Store(output, planning=False), name, document, number, vocabulary))
 
 
 @click.command(options_metavar="[VALG]", short_help="La make-docs følge denne filen heretter.")

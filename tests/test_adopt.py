@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,11 @@ def test_a_file_without_a_state_is_followed(workplace: Workplace) -> None:
     said = adopt(workplace, path, "--case", "cases/bydel-x.yaml")
     assert (said.code, path.read_bytes()) == (0, before)
     assert f"make-docs følger {Path('output/bydel-x') / path.name} heretter" in said.words
+    assert "blir ikke foreslått" in said.words
+    compare = re.search(r"i dag: make-docs (\S+ --only \S+ --output sammenlign)", said.words)
+    assert compare is not None
+    assert workplace.make_docs(*compare[1].split()).code == 0
+    assert (workplace.folder / "sammenlign" / "bydel-x" / path.name).is_file()
     assert make(workplace)[NAME]["action"] == "unchanged"
     change(workplace)
     assert make(workplace)[NAME]["action"] == "merged"
@@ -84,6 +90,7 @@ def test_a_copy_is_followed_instead(workplace: Workplace) -> None:
     said = adopt(workplace, copy)
     assert said.code == 0
     assert f"{path.name} blir ikke oppdatert lenger" in said.words
+    assert f"Angre slik: make-docs adopt {path.relative_to(workplace.folder)}" in said.words
     change(workplace)
     before = path.read_bytes()
     outcome = make(workplace)[NAME]

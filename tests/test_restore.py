@@ -6,11 +6,13 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.backup import back_up, backups
 from pipeline.errors import AccessError, UsageError
 from pipeline.memory import recall, stage
+from pipeline.report.upkeep import tell_shelves
 from pipeline.restore import bring_back, named_case, shelves
 from pipeline.store import Store
 from pipeline.word.package import read_package, write_package
@@ -135,11 +137,11 @@ def test_a_save_meanwhile_stands(output: Path, merged: bytes, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("case", "document", "number", "code"),
     [
-        ("bydel-y", "brev", 1, "no-backups"),
+        ("bydel-y", "brev", 1, "unknown-case"),
         ("bydel-x", "brv", 1, "no-backups"),
         ("bydel-x", "brev", 2, "no-such-backup"),
         ("bydel-x", "brev", 0, "no-such-backup"),
-        ("..", "brev", 1, "no-backups"),
+        ("..", "brev", 1, "unknown-case"),
     ],
 )
 def test_what_is_not_there_is_told(
@@ -167,6 +169,77 @@ def test_other_files_among_the_backups_are_passed(output: Path, merged: bytes) -
     assert shelf.copies[0].amount == "13 ord"
 
 
+def test_two_of_the_same_minute_are_told_apart(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list has seconds where it must, and only there."""
+    one(output, BASE)
+    for number, clock in enumerate([CLOCK, CLOCK.replace(second=30), CLOCK.replace(minute=50)]):
+        place(output).write_bytes(word_file(f"{MINE}\nRunde {number}."))
+        one(output, f"{BASE}\nNytt {number}.", clock=clock)
+    tell_shelves("bydel-x", shelves(store(output), "bydel-x"))
+    said = capsys.readouterr().out
+    assert [line.split()[3] for line in said.splitlines()[1:4]] == ["14.50", "14.03.30", "14.03.09"]
+
+
+def edited_and_merged(workplace: Workplace) -> Path:
+    """Make the documents, write in one, and let the case bring something new; gives the one."""
+    workplace.make_docs("cases/bydel-x.yaml")
+    path = workplace.document("stillingsutlysning")
+    edited = docx.Document(str(path))
+    edited.paragraphs[3].insert_paragraph_before("Dette har en leder skrevet.")
+    edited.save(str(path))
+    workplace.edit_case("tittel: Erfaringskonsulent", "tittel: Erfaringsmedarbeider")
+    workplace.make_docs("cases/bydel-x.yaml")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lock", "remedy"),
+    [("[stillingsutlysning]", "ut av sak.låst i cases/bydel-x.yaml"), ("uavklart", "hvilke dokumenter som er låst")],
+)
+def test_a_locked_document_is_not_brought_back(workplace: Workplace, lock: str, remedy: str) -> None:
+    """It is refused with the remedy, and nothing is written; unlocked, it is brought back."""
+    path = edited_and_merged(workplace)
+    workplace.edit_case("sist_endret: 2027-01-11", f"sist_endret: 2027-01-11\n  låst: {lock}")
+    before = path.read_bytes()
+    said = workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "1")
+    assert (said.code, path.read_bytes()) == (2, before)
+    assert "dokumentet er låst" in said.words
+    assert remedy in said.words.replace("\\", "/")
+    workplace.edit_case(f"  låst: {lock}", "  låst: [intervjuguide]")
+    assert workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "1").code == 0
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize("damage", ["stilling: [", None])
+def test_a_case_that_cannot_be_read_locks_nothing(workplace: Workplace, damage: str | None) -> None:
+    """Damaged or gone, it does not stand in the way of a backup."""
+    edited_and_merged(workplace)
+    if damage is None:
+        workplace.case().unlink()
+    else:
+        workplace.case().write_text(damage, encoding="utf-8")
+    assert workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "1").code == 0
+
+
+def test_what_is_lost_is_told(workplace: Workplace) -> None:
+    """What make-docs put in, suggestions too, and that it does not come by itself."""
+    edited_and_merged(workplace)
+    said = workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "1").words
+    assert "Det make-docs har satt inn siden da, er ikke med, heller ikke forslag som ventet." in said
+    assert "Det blir ikke foreslått på nytt." in said
+
+
+def test_a_case_that_nobody_knows(workplace: Workplace) -> None:
+    """It is said so, with a guess; a case that has no backups is another matter."""
+    workplace.make_docs("cases/bydel-x.yaml")
+    said = workplace.make_docs("restore", "finnesikke")
+    assert (said.code, "Finner ingen sak som heter finnesikke" in said.words) == (2, True)
+    assert "Mente du «bydel-x»?" in workplace.make_docs("restore", "bydel-y").words
+    for known in ("bydel-x", "unn-2022"):
+        said = workplace.make_docs("restore", known)
+        assert (said.code, "ingen sikkerhetskopier av dokumentene i saken" in said.words) == (2, True)
+
+
 def test_the_command_lists_and_brings_back(workplace: Workplace) -> None:
     """The list numbers each document's backups; --number brings one back, and says how to undo it."""
     workplace.make_docs("cases/bydel-x.yaml")
@@ -183,7 +256,7 @@ def test_the_command_lists_and_brings_back(workplace: Workplace) -> None:
     assert "make-docs restore bydel-x stillingsutlysning --number 1" in listed.words
     said = workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "1")
     assert said.code == 0
-    assert "Angre slik: make-docs restore bydel-x stillingsutlysning --number 1" in said.words
+    assert "slik det lå: make-docs restore bydel-x stillingsutlysning --number 1" in said.words
     assert path.read_bytes() == _resaved(mine)
     assert (
         "Ingenting er skrevet" in workplace.make_docs("restore", "bydel-x", "stillingsutlysning", "--number", "2").out

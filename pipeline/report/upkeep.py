@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.report.lines import console, say_line
+from pipeline.wording import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Adopted:
 
     document: str
     path: Path
+    case: Path
     instead_of: Path | None
     removed: tuple[Path, ...]
 
@@ -59,21 +61,35 @@ def tell_shelves(case: str, shelves: Sequence[Shelf]) -> None:
     for shelf in shelves:
         say_line(screen, f"{shelf.document}  (nå: {shelf.amount})", style="bold")
         for number, copy in enumerate(shelf.copies, 1):
-            say_line(screen, f"{number:>4}  {copy.made:%d.%m.%Y kl. %H.%M}  {copy.amount}")
+            say_line(screen, f"{number:>4}  {_time(copy, shelf.copies)}  {copy.amount}")
         screen.print()
-    say_line(screen, f"Hent fram en kopi slik: make-docs restore {case} {shelves[0].document} --number 1")
+    say_line(screen, f"Hent fram en sikkerhetskopi slik: make-docs restore {case} {shelves[0].document} --number 1")
+
+
+def _time(copy: Copy, copies: Sequence[Copy]) -> str:
+    """When the copy was made; to the second when the minute is that of another."""
+    minute = f"{copy.made:%d.%m.%Y kl. %H.%M}"
+    shared = sum(f"{each.made:%d.%m.%Y kl. %H.%M}" == minute for each in copies) > 1
+    return f"{copy.made:%d.%m.%Y kl. %H.%M.%S}" if shared else minute
 
 
 def tell_restored(case: str, restored: Restored) -> None:
     """What was brought back, what it means, and how to undo it."""
     screen = console(sys.stdout)
     if not restored.changed:
-        say_line(screen, f"{restored.path} er lik kopien allerede. Ingenting er skrevet.")
+        say_line(screen, f"{restored.path} er lik sikkerhetskopien allerede. Ingenting er skrevet.")
         return
     say_line(screen, f"{restored.path} er slik det var {restored.made:%d.%m.%Y kl. %H.%M}.")
-    say_line(screen, "make-docs tilbyr ikke det samme om igjen, bare det som endres i malen eller saken fra nå av.")
+    say_line(
+        screen,
+        "Det make-docs har satt inn siden da, er ikke med, heller ikke forslag som ventet. Det blir ikke foreslått på "
+        "nytt. Dere får bare det som endres i malen eller saken fra nå av.",
+    )
     if restored.undo:
-        say_line(screen, f"Angre slik: make-docs restore {case} {restored.document} --number 1")
+        say_line(
+            screen,
+            f"Angre, og få det tilbake slik det lå: make-docs restore {case} {restored.document} --number 1",
+        )
 
 
 def tell_adopted(adopted: Adopted) -> None:
@@ -82,10 +98,19 @@ def tell_adopted(adopted: Adopted) -> None:
     say_line(screen, f"make-docs følger {adopted.path} heretter. Filen er ikke endret.")
     say_line(
         screen,
-        "Det som står i den nå, regnes som slik dere vil ha det. Når malen eller saken endres, får dere bare det "
-        "som er nytt fra da av.",
+        "Det som står i den nå, regnes som slik dere vil ha det. Det malen eller saken sier annerledes i dag, blir "
+        "ikke foreslått. Dere får bare det som endres fra nå av.",
+    )
+    say_line(
+        screen,
+        f"Slik ser dere hva make-docs ville skrevet i dag: make-docs {typed(adopted.case)} --only {adopted.document} "
+        "--output sammenlign",
     )
     if adopted.instead_of is not None:
-        say_line(screen, f"{adopted.instead_of} blir ikke oppdatert lenger. Slett den hvis dere ikke trenger den.")
+        say_line(
+            screen,
+            f"{adopted.instead_of} blir ikke oppdatert lenger. Slett den hvis dere ikke trenger den. "
+            f"Angre slik: make-docs adopt {typed(adopted.instead_of)}",
+        )
     for path in adopted.removed:
-        say_line(screen, f"{path} er fjernet. Ingen hadde endret den, og den har ikke noe mer å gi.")
+        say_line(screen, f"{path} er fjernet. Ingen hadde redigert den, og den har ikke noe mer å gi.")
