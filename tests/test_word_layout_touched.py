@@ -8,11 +8,12 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.word.layout import follow
-from pipeline.word.names import W14
+from pipeline.word.names import W14, R
 from pipeline.word.package import read_package
 from tests.word_xml import docx, paragraph, run, story_xml
 
 Parts = Mapping[str, bytes]
+RELATIONS = "word/_rels/document.xml.rels"
 HEADER, STYLES, NUMBERING = "word/header1.xml", "word/styles.xml", "word/numbering.xml"
 SHADOW = f'<w14:shadow xmlns:w14="{W14}" w14:blurRad="50800"/>'
 NOT_SPELLED = "<w:noProof/>"
@@ -132,3 +133,38 @@ def test_what_was_in_a_definition_already_follows_with_it() -> None:
     after, told = follow(base, base, theirs)
     assert told == ("stilen Punktliste",)
     assert re.search(rb'FF0000"/><w14:shadow', after[STYLES])
+
+
+def _with_theme(parts: Parts, font: str, colour: str) -> dict[str, bytes]:
+    """Return the document with a theme, and a list style that has its font and its colour from there."""
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    theme = (
+        f'<a:theme xmlns:a="{a}"><a:themeElements><a:clrScheme><a:accent1><a:srgbClr val="{colour}"/></a:accent1>'
+        f'</a:clrScheme><a:fontScheme><a:minorFont><a:latin typeface="{font}"/></a:minorFont></a:fontScheme>'
+        "</a:themeElements></a:theme>"
+    )
+    rels = parts[RELATIONS].decode()
+    arrow = f'<Relationship Id="theme1" Type="{R}/theme" Target="theme1.xml"/></Relationships>'
+    parts = {**parts, "word/theme1.xml": theme.encode(), RELATIONS: rels.replace("</Relationships>", arrow).encode()}
+    parts = _edited(parts, STYLES, '<w:color w:val="', '<w:color w:themeColor="accent1" w:val="')
+    return _edited(parts, STYLES, '<w:sz w:val="22"', '<w:rFonts w:asciiTheme="minorHAnsi"/><w:sz w:val="22"')
+
+
+@pytest.mark.parametrize(("font", "colour"), [("Georgia", "000000"), ("Calibri", "00FF00")])
+def test_a_design_that_the_person_chose_stays(font: str, colour: str) -> None:
+    """Another font or colour in the theme is their look of all styles that get theirs from there."""
+    base = _with_theme(BASE, "Calibri", "000000")
+    ours = _with_theme(BASE, font, colour)
+    theirs = _edited(base, STYLES, 'w:themeColor="accent1" w:val="000000"', 'w:val="FF0000"')
+    theirs = _edited(theirs, STYLES, 'w:asciiTheme="minorHAnsi"', 'w:ascii="Arial"')
+    assert follow(base, base, theirs)[1] == ("standardene for skrift og avsnitt", "stilen Punktliste")
+    assert follow(base, ours, theirs) == (ours, ())
+
+
+def test_a_level_that_only_the_person_made_stays() -> None:
+    """The template gets a second level of a list; the person has one of their own, or has none."""
+    second = '</w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="{}"/></w:lvl>'
+    theirs = _edited(BASE, NUMBERING, "</w:lvl>", second.format("o"))
+    assert b'w:val="o"' in follow(BASE, BASE, theirs)[0][NUMBERING]
+    ours = _edited(BASE, NUMBERING, "</w:lvl>", second.format("→"))
+    assert follow(BASE, ours, theirs) == (ours, ())

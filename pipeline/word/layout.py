@@ -12,13 +12,17 @@ from lxml.etree import _Element
 
 from pipeline.word import opc
 from pipeline.word.additions import empty_part
+from pipeline.word.effective import theme_fonts
 from pipeline.word.layout_headers import Headers, follow_headers
 from pipeline.word.layout_lists import follow_lists
 from pipeline.word.layout_pages import follow_pages
 from pipeline.word.layout_styles import StyleSheet, follow_styles
-from pipeline.word.names import REL_NUMBERING, REL_STYLES, W
+from pipeline.word.names import REL_NUMBERING, REL_STYLES, R, W
 from pipeline.word.parse import parse, serialise
 from pipeline.word.transplant import Transplant
+
+_REL_THEME = f"{R}/theme"
+_COLOURS = "{http://schemas.openxmlformats.org/drawingml/2006/main}clrScheme"
 
 
 def follow(
@@ -32,8 +36,8 @@ def follow(
     main = opc.main_part(ours)
     bodies = (_main(base), _main(ours), _main(theirs))
     sheets = (
-        StyleSheet(_root(base, REL_STYLES, "styles")),
-        StyleSheet(transplant.styles.root),
+        StyleSheet(_root(base, REL_STYLES, "styles"), _theme(base)),
+        StyleSheet(transplant.styles.root, _theme(ours)),
         StyleSheet(_root(theirs, REL_STYLES, "styles")),
     )
     lists = (
@@ -64,6 +68,15 @@ def _main(parts: Mapping[str, bytes]) -> _Element:
 
 def _content(parts: Mapping[str, bytes], kind: str) -> list[bytes]:
     return [parts[part] for part in opc.related(parts, opc.main_part(parts), kind)]
+
+
+def _theme(parts: Mapping[str, bytes]) -> object:
+    """The fonts and colours of a document's theme, which its styles refer to (ECMA-376 part 1 § 20.1.6.9)."""
+    for part in opc.related(parts, opc.main_part(parts), _REL_THEME):
+        root = parse(parts[part], part)
+        colours = [(one.tag, sorted(one.attrib.items())) for each in root.iter(_COLOURS) for one in each.iter()]
+        return theme_fonts(root), colours
+    return None
 
 
 def _root(parts: Mapping[str, bytes], kind: str, tag: str) -> _Element:

@@ -79,10 +79,11 @@ class Headers:
                     element.set(name, targets.get(element.get(name, ""), ""))
         return [_seen(child) for child in copied]
 
-    def form(self, part: str) -> str:
+    def form(self, part: str) -> object:
         """All of a part that a person could have touched, see `layout_untouched`."""
         targets = {arrow.id: self._content(arrow) for arrow in opc.relationships(self._parts, part)}
-        return form_of(self.root(part), self._sheet, targets)
+        root = self.root(part)
+        return form_of(root, self._sheet, targets), self._sheet.theme_in(root)
 
     def _content(self, arrow: opc.Relationship) -> str:
         return arrow.target if arrow.external else hashlib.sha256(self._parts.get(arrow.target, b"")).hexdigest()

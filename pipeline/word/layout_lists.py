@@ -58,11 +58,15 @@ def follow_lists(
 def _followed(was: _Levels, now: _Levels, new: _Levels) -> _Levels:
     """The levels of THEIRS that OURS gets: none when a level of BASE is gone or changed in OURS.
 
-    Levels that only OURS has do not count: Word writes all nine whatever there were.
+    Levels that only OURS has do not count, since Word writes all nine whatever there were; but they stay.
     """
     if any(number not in now or now[number].touched != level.touched for number, level in was.items()):
         return {}
-    return {number: level for number, level in new.items() if number not in was or was[number].look != level.look}
+    return {
+        number: level
+        for number, level in new.items()
+        if (number not in now if number not in was else was[number].look != level.look)
+    }
 
 
 def _lists_of_styles(sheet: StyleSheet, root: _Element) -> Mapping[Key, _Element]:
@@ -86,7 +90,9 @@ def _levels(definition: _Element, sheet: StyleSheet) -> _Levels:
 
     return {
         level.get(_NUMBER, ""): _Level(
-            shape(level, (_PICTURE,), meaning), shape(level, meaning=meaning, exact=True), level
+            shape(level, (_PICTURE,), meaning),
+            (shape(level, meaning=meaning, exact=True), sheet.theme_in(level)),
+            level,
         )
         for level in definition.iterchildren(_LEVEL)
     }

@@ -39,13 +39,15 @@ _KINDS = {"paragraph": "stilen", "character": "tegnstilen", "table": "tabellstil
 _AFTER_BASE = tuple(w(tag) for tag in ("aliases", "name"))
 _AFTER_LANGUAGE = (w("eastAsianLayout"), w("specVanish"), w("oMath"))
 _A_LIST = "en liste"
+_THEME = "theme"  # in the names of attributes such as w:asciiTheme and w:themeColor
 
 
 class StyleSheet:
-    """The styles of one document by kind and name."""
+    """The styles of one document by kind and name; `theme` is a value that is equal for equal themes."""
 
-    def __init__(self, root: _Element) -> None:
+    def __init__(self, root: _Element, theme: object = None) -> None:
         self.root = root
+        self._theme = theme
 
     @cached_property
     def styles(self) -> dict[Key, _Element]:
@@ -71,7 +73,12 @@ class StyleSheet:
     def touched(self, key: Key) -> Shape:
         """All of a style that a person could have touched and that following would take away."""
         _, said, _, children, _ = shape(self.styles[key], _UNSEEN, self._base, exact=True)
-        return (said, children)
+        return (said, children, self.theme_in(self.styles[key]))
+
+    def theme_in(self, element: _Element) -> object:
+        """The theme that the document had, when something in `element` gets its font or colour from there."""
+        names = (str(name) for each in element.iter() for name in each.attrib)
+        return self._theme if any(_THEME in name.casefold() for name in names) else None
 
     def _base(self, element: _Element) -> str | None:
         return self.name_of(element.get(_VALUE, "")) if element.tag == _BASED_ON else None
@@ -91,7 +98,7 @@ def _key(style: _Element) -> Key:
 
 def follow_styles(base: StyleSheet, ours: StyleSheet, theirs: StyleSheet, transplant: Transplant) -> Iterator[str]:
     """Let the styles of `ours`, in place, follow; tells what did, in Norwegian."""
-    if _follow_defaults(base.root, ours.root, theirs.root):
+    if _follow_defaults(base, ours, theirs):
         yield "standardene for skrift og avsnitt"
     for key, style in theirs.styles.items():
         if key[0] not in _KINDS or key not in base.styles or key not in ours.styles:
@@ -102,9 +109,9 @@ def follow_styles(base: StyleSheet, ours: StyleSheet, theirs: StyleSheet, transp
             yield f"{_KINDS[key[0]]} {shown_name(key[1] if name is None else name.get(_VALUE, ''))}"
 
 
-def _follow_defaults(base: _Element, ours: _Element, theirs: _Element) -> bool:
-    was, now, wanted = (root.find(_DEFAULTS) for root in (base, ours, theirs))
-    if was is None or now is None or wanted is None:
+def _follow_defaults(base: StyleSheet, ours: StyleSheet, theirs: StyleSheet) -> bool:
+    was, now, wanted = (sheet.root.find(_DEFAULTS) for sheet in (base, ours, theirs))
+    if was is None or now is None or wanted is None or ours.theme_in(now) != base.theme_in(was):
         return False
     if shape(now, exact=True) != shape(was, exact=True) or shape(wanted) == shape(was):
         return False
@@ -112,7 +119,7 @@ def _follow_defaults(base: _Element, ours: _Element, theirs: _Element) -> bool:
     for place in ("rPrDefault", "pPrDefault"):
         path = f"{w(place)}/{_RUN}"
         _keep_language(now.find(path), copied.find(path))
-    ours.replace(now, copied)
+    ours.root.replace(now, copied)
     return True
 
 
