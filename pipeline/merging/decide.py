@@ -15,6 +15,7 @@ from pipeline.merging.basis import texts
 from pipeline.merging.lines import (
     columns,
     is_across,
+    is_edited,
     is_frozen,
     is_held,
     kept_share,
@@ -154,7 +155,7 @@ class Decider:
             if kept is not None:
                 self.decision.edits.append(Remark(ours.handle, kept))
             return
-        edited, commented = ours.keys != base.keys, is_held(ours)
+        edited, commented = is_edited(base, ours), is_held(ours)
         note = say.removed_but_edited(source, what=what(base), commented=not edited) if edited or commented else None
         self._suggest(Remove(ours.handle, self._placed(note)), conflict=note is not None)
 
@@ -218,7 +219,7 @@ class Decider:
             return
         if columns(base) == columns(ours) == columns(theirs) and pairs_fit(base, ours) and pairs_fit(base, theirs):
             self._lines(base.rows, ours.rows, theirs.rows, ours.handle)
-        elif ours.keys == base.keys and not is_held(ours) and not is_frozen(ours):
+        elif not is_edited(base, ours) and not is_held(ours) and not is_frozen(ours):
             self._exchange(ours, theirs)
         else:
             self._beside(base, ours, theirs)

@@ -52,6 +52,11 @@ def is_frozen(line: Line) -> bool:
     return any(row.frozen for row in rows) or any(text.frozen or text.fixed for text in texts(line))
 
 
+def is_edited(base: Line, ours: Line) -> bool:
+    """Whether somebody changed the line, what is filled in in its fields and boxes included."""
+    return ours.keys != base.keys or [each.seen for each in texts(ours)] != [each.seen for each in texts(base)]
+
+
 def is_held(line: Line) -> bool:
     """Whether somebody commented on something in the line."""
     return any(text.held for text in texts(line))

@@ -51,8 +51,13 @@ def exchanges(base: Tokens, ours: Tokens, theirs: Tokens) -> tuple[Exchange, ...
         return ()  # the person has made all of these changes, and others
     news = _readable(brought, base, theirs)
     sentences = _Sentences(base)
-    said = [change for change in mine if not _of_wholes(change, base, ours)]
-    clusters = _clusters(news, mine, lambda new, own: own in said and sentences.meet(new, own))
+    worded = {
+        change
+        for side, changes in ((ours, mine), (theirs, news))
+        for change in changes
+        if not _of_wholes(change, base, side)
+    }
+    clusters = _clusters(news, mine, lambda new, own: {new, own} <= worded and sentences.meet(new, own))
     found = (_exchange(group, rivals, mine, ours, theirs) for group, rivals in clusters)
     return tuple(exchange for exchange in found if exchange is not None)
 
@@ -129,9 +134,9 @@ def _closes(tokens: Tokens, space: int) -> bool:
     return tokens[space - 1] in _CLOSING and not following[:1].islower()
 
 
-def _of_wholes(change: Difference, base: Tokens, ours: Tokens) -> bool:
+def _of_wholes(change: Difference, base: Tokens, side: Tokens) -> bool:
     """Whether only a tick, a link, a note or a picture is another: such a change says the same in every sentence."""
-    tokens = (*base[change.start : change.end], *ours[change.new_start : change.new_end])
+    tokens = (*base[change.start : change.end], *side[change.new_start : change.new_end])
     return all(WHOLE in token or token.isspace() for token in tokens)
 
 

@@ -12,7 +12,8 @@ class TextBlock:
     """A paragraph: the keys of its tokens, and the character at which each begins (`inline.Inline`).
 
     `style` is the style's name, `level` the heading level, `look` its own paragraph properties, `number` its place
-    among the paragraphs of its part; `held` says that a comment is anchored in it, `across` that it is part of
+    among the paragraphs of its part; `seen` are its characters as a reader sees them, what is
+    filled in in fields and boxes included. `held` says that a comment is anchored in it, `across` that it is part of
     a field that spans paragraphs, `ends_section` that a section ends.
     """
 
@@ -31,6 +32,7 @@ class TextBlock:
     pending: bool = False
     ends_section: bool = False
     numbering: str | None = None
+    seen: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from pipeline.word.known import Knower
 from pipeline.word.names import REL_FOOTER, REL_HEADER, REL_STYLES, mc, r, w
 from pipeline.word.parse import parse
 from pipeline.word.styles import Styles, read_styles
-from pipeline.word.text import P
+from pipeline.word.text import P, leaves
 
 TBL, TR, TC, PPR, RPR = w("tbl"), w("tr"), w("tc"), w("pPr"), w("rPr")
 SECTION, NUMBERING = w("sectPr"), w("numPr")
@@ -151,6 +151,7 @@ class _PartReader:
                 pending=(self._part, P, self._numbers[paragraph]) in self._manuscript.pending,
                 ends_section=properties is not None and properties.find(SECTION) is not None,
                 numbering=None if properties is None else _number_id(properties),
+                seen="".join([words for _, words in leaves(paragraph)]),
             )
         )
 

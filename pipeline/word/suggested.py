@@ -20,6 +20,7 @@ from pipeline.word.chains import chain_of
 from pipeline.word.fingerprint import paragraphs_of
 from pipeline.word.fingerprint_package import is_lossy
 from pipeline.word.formatting import Trait
+from pipeline.word.manuscript import seen_through
 from pipeline.word.names import REL_COMMENTS, w
 from pipeline.word.parse import parse, serialise
 from pipeline.word.revisions import AUTHOR, story_parts
@@ -28,7 +29,7 @@ from pipeline.word.text import P
 EDITED = "make-docs (redigert)"
 """Who a suggestion is from, once somebody has worked in it."""
 
-_AUTHOR, _ROW, _COMMENT = w("author"), w("tr"), w("comment")
+_AUTHOR, _ROW, _TABLE, _COMMENT = w("author"), w("tr"), w("tbl"), w("comment")
 _REVISIONS = tuple(
     w(tag)
     for tag in (
@@ -92,9 +93,9 @@ def _units(parts: Mapping[str, bytes], part: str, root: _Element, *, lossy: bool
     seen = paragraphs_of(parts, part, root, lossy=lossy)
     rows = [row for each in own if (row := _row_of(each)) is not None]
     rows = [row for row in dict.fromkeys(rows) if not any(around in rows for around in row.iterancestors(_ROW))]
-    for row in rows:
-        others = tuple((each.tag, each.get(_AUTHOR)) for each in _row_marks(row))
-        yield _Unit([row], _prints(("row", others, *(seen.get(each) for each in row.iter(P)))))
+    for together in _by_table(rows):
+        others = tuple((each.tag, each.get(_AUTHOR)) for row in together for each in _row_marks(row))
+        yield _Unit(together, _prints(("rows", others, *(seen.get(each) for row in together for each in row.iter(P)))))
     done: set[_Element] = set()
     for each in own:
         paragraph = next(each.iterancestors(P), None)
@@ -103,6 +104,16 @@ def _units(parts: Mapping[str, bytes], part: str, root: _Element, *, lossy: bool
         chain = chain_of(paragraph)
         done.update(chain)
         yield _Unit(chain, _prints(("paragraphs", *(seen.get(each) for each in chain))))
+
+
+def _by_table(rows: list[_Element]) -> Iterator[list[_Element]]:
+    """Each row by itself; all of them where every row of a table is one of these: they come or go together."""
+    tables: dict[_Element | None, list[_Element]] = {}
+    for row in rows:
+        tables.setdefault(next(row.iterancestors(_TABLE), None), []).append(row)
+    for table, here in tables.items():
+        whole = table is not None and sum(1 for _ in seen_through(table, (_ROW,))) == len(here)
+        yield from [here] if whole else [[row] for row in here]
 
 
 def _row_of(revision: _Element) -> _Element | None:
