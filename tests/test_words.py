@@ -180,7 +180,7 @@ def test_an_empty_paragraph_is_filled() -> None:
 
 # --- always ---------------------------------------------------------------------------------------------------------
 
-_TOKENS = st.lists(st.sampled_from(["a", "b", "c", "d", " ", " ", "."]), max_size=12)
+_TOKENS = st.lists(st.sampled_from(["a", "b", "C", "d", " ", " ", ".", "\x1flink", "\x1fbox"]), max_size=12)
 
 
 def applied(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:

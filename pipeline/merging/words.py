@@ -140,27 +140,39 @@ def _of_wholes(change: Difference, base: Tokens, side: Tokens) -> bool:
     return all(WHOLE in token or token.isspace() for token in tokens)
 
 
+_Cluster: TypeAlias = tuple[list[Difference], list[Difference]]
+
+
 def _clusters(
     news: list[Difference], mine: list[Difference], meet: Callable[[Difference, Difference], bool]
-) -> Iterator[tuple[list[Difference], list[Difference]]]:
+) -> list[_Cluster]:
     """The news in order, those that changes of ours join together in one, with the changes of ours that they meet."""
+    found: list[_Cluster] = []
+    for new in news:
+        cluster = [new], [own for own in mine if _overlap(new, own) or meet(new, own)]
+        while (grown := _grown(cluster, found, mine)) != cluster:
+            cluster = grown
+            found = [each for each in found if not set(each[0]) <= set(cluster[0])]
+        found.append(cluster)
+    return sorted(found)
 
-    def touch(new: Difference, own: Difference) -> bool:
-        return _overlap(new, own) or meet(new, own)
 
-    left = list(news)
-    while left:
-        group, rivals = [left.pop(0)], list[Difference]()
-        while True:
-            whole = _span([*group, *rivals]) if rivals else group[0]
-            own = [m for m in mine if m not in rivals and (_overlap(whole, m) or any(touch(n, m) for n in group))]
-            rivals += own
-            new = [n for n in left if rivals and (_overlap(whole, n) or any(touch(n, m) for m in rivals))]
-            group += new
-            left = [n for n in left if n not in new]
-            if not own and not new:
-                break
-        yield sorted(group), sorted(rivals)
+def _grown(cluster: _Cluster, others: list[_Cluster], mine: list[Difference]) -> _Cluster:
+    """The cluster with the others that it touches, and with the changes of ours in all that it spans."""
+    group, rivals = cluster
+    for other, theirs in others:
+        shared = any(own in theirs for own in rivals) or _same_place(rivals, other) or _same_place(theirs, group)
+        if shared or ((rivals or theirs) and _overlap(_span([*group, *rivals]), _span([*other, *theirs]))):
+            group, rivals = group + other, rivals + theirs
+    whole = _span([*group, *rivals])
+    inside = [own for own in mine if _overlap(whole, own)] if rivals else []
+    return sorted(set(group)), sorted({*rivals, *inside})
+
+
+def _same_place(rivals: list[Difference], news: list[Difference]) -> bool:
+    """Whether something new is put in where one of these puts something in."""
+    places = {own.start for own in rivals if own.start == own.end}
+    return any(new.start == new.end and new.start in places for new in news)
 
 
 def _span(changes: list[Difference]) -> Difference:
