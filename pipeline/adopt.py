@@ -88,7 +88,7 @@ def _adopt(store: Store, case: Case, draft: Draft, path: Path) -> Adopted:
         origin=origin_of(case, draft, store.output),
         file=None if path.stem == draft.document else path.name,
     )
-    stage(folder, state, draft, memory.previous, durable=True)
+    stage(folder, state, draft, memory.previous, durable=True, document=path)
     commit(folder)
     for each in stale:
         remove_file(each)

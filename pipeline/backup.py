@@ -41,14 +41,14 @@ def backups(folder: Path) -> list[Backup]:
     return sorted(found, reverse=True)
 
 
-def back_up(folder: Path, content: bytes, now: datetime) -> None:
-    """Keep the bytes, unless the newest backup holds them. Raises AccessError."""
+def back_up(folder: Path, content: bytes, now: datetime, document: Path) -> None:
+    """Keep the bytes of the document, unless the newest backup holds them. Raises AccessError."""
     kept = backups(folder)
     if kept and kept[0].short == digest(content)[:_SHORT] and read_file(kept[0].path) == content:
         return
     number = kept[0].number + 1 if kept else 1
     path = folder / f"{number:04}_{now.strftime(_TIME)}_{digest(content)[:_SHORT]}.docx"
-    write_file(path, content, durable=True)
+    write_file(path, content, durable=True, like=document)
 
 
 def thin_out(folder: Path, spared: Path | None = None) -> None:

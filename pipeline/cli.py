@@ -20,7 +20,7 @@ import click
 
 from pipeline import __version__
 from pipeline.errors import BUG, INTERRUPTED, AccessError, Fault, MakeDocsError, UsageError
-from pipeline.files import fault_of
+from pipeline.filefaults import fault_of
 from pipeline.norwegian import speak_norwegian
 from pipeline.streams import deafen, finish, steady
 

@@ -17,18 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.access import carry_over
 from pipeline.errors import AccessError, Fault
-
-BUSY = frozenset({5, 32, 33})
-"""Windows' error codes when another program holds a file: access denied, sharing violation, lock violation."""
-
-ON_WINDOWS = os.name == "nt"
+from pipeline.filefaults import BUSY, changed_meanwhile, fault_of, unreachable, write_protected
 
 _PATIENCE = 3.0
 _STALE = 3600.0
-_NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_TOO_LONG_ON_WINDOWS = 206
 _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL})
 
 
@@ -49,7 +43,7 @@ def entries(folder: Path) -> list[Path]:
     except OSError as error:
         if error.errno in _NOTHING_THERE:
             return []
-        raise AccessError([_unreachable(error, folder)]) from error
+        raise AccessError([unreachable(error, folder)]) from error
 
 
 def _mode(path: Path) -> int:
@@ -61,7 +55,7 @@ def _mode(path: Path) -> int:
     except OSError as error:
         if error.errno in _NOTHING_THERE:
             return 0
-        raise AccessError([_unreachable(error, path)]) from error
+        raise AccessError([unreachable(error, path)]) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +80,32 @@ def read_file(path: Path) -> bytes | None:
     return see_file(path).content
 
 
-def write_file(path: Path, content: bytes, *, durable: bool, over: Seen | None = None) -> bool:
+def expect(path: Path, content: bytes | None) -> Seen:
+    """What lies there, which has to be these bytes, None being nothing. Raises AccessError, also when it is not so."""
+    seen = see_file(path)
+    if seen.content != content:
+        raise AccessError([changed_meanwhile(path)])
+    return seen
+
+
+def write_file(
+    path: Path, content: bytes, *, durable: bool, over: Seen | None = None, like: Path | None = None
+) -> bool:
     """Write the file, unless it holds these bytes already; tell whether it was written. Raises AccessError.
 
     `durable` waits until the disk has it, which a file that cannot be made again is worth. Folders are made as needed.
-    With `over` it replaces what was seen and nothing else: the last thing before it does so is to look again.
+    With `over` it replaces what was seen and nothing else: the last thing before it does so is to look again. Who may
+    not open `like`, which has the same words, may not open a new file either.
     """
     try:
         state = _state(path)
         if state is not None and state.st_size == len(content) and path.read_bytes() == content:
             return False
         if state is not None and not state.st_mode & 0o222:
-            raise AccessError([_write_protected(path)])
+            raise AccessError([write_protected(path)])
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        mode = None if state is None else stat.S_IMODE(state.st_mode)
-        _lay(path, content, mode, durable=durable, over=over)
+        _lay(path, content, like if state is None else path, durable=durable, over=over)
     except OSError as error:
         raise AccessError([fault_of(error, path)]) from error
     return True
@@ -133,7 +137,7 @@ def foreseen(path: Path) -> Fault | None:
     except OSError as error:
         return fault_of(error, path)
     if state is not None and not state.st_mode & 0o222:
-        return _write_protected(path)
+        return write_protected(path)
     folder = next(parent for parent in path.absolute().parents if os.path.lexists(parent) or parent == parent.parent)
     if not folder.is_dir():
         return fault_of(NotADirectoryError(errno.ENOTDIR, ""), path)
@@ -152,56 +156,6 @@ def open_in(path: Path) -> str | None:
     if any(os.path.lexists(path.with_name(f"~${rest}")) for rest in (name, name[1:], name[2:])):
         return "Word"
     return "LibreOffice" if os.path.lexists(path.with_name(f".~lock.{name}#")) else None
-
-
-def open_fault(path: Path, program: str) -> Fault:
-    """The document is open, so what we wrote would be lost when the person saves."""
-    left = "~$" if program == "Word" else ".~lock"
-    return Fault(
-        "document-open",
-        f"Dokumentet er åpent i {program}. Lukk det og kjør på nytt.",
-        f"Er det ikke åpent hos noen, ligger det igjen en fil som begynner med «{left}» i samme mappe. Slett den.",
-        str(path),
-    )
-
-
-def changed_meanwhile(path: Path) -> Fault:
-    """Somebody saved the file, or took it away, after we looked at it."""
-    message = "Filen ble endret mens make-docs arbeidet, og er ikke rørt."
-    return Fault("changed-meanwhile", message, "Kjør på nytt.", str(path))
-
-
-def fault_of(error: OSError, path: Path, *, reading: bool = False) -> Fault:
-    """What the operating system said, in words that help."""
-    place = str(path)
-    windows = getattr(error, "winerror", None)
-    if windows in BUSY - {5}:
-        return Fault("in-use", "Filen er i bruk av et annet program.", "Lukk den der, og kjør på nytt.", place)
-    if error.errno in _FULL:
-        hint = "Frigjør plass, og kjør på nytt. Filene som lå der fra før, er urørt."
-        return Fault("disk-full", "Det er ikke mer plass på disken.", hint, place)
-    if windows == _TOO_LONG_ON_WINDOWS or error.errno == errno.ENAMETOOLONG or _too_long(error, path):
-        hint = "Gi saken et kortere navn, eller velg en mappe nærmere roten med --output."
-        return Fault("path-too-long", "Stien til filen er for lang.", hint, place)
-    if isinstance(error, (NotADirectoryError, FileExistsError)):
-        hint = "Flytt eller slett filen, eller velg en annen mappe med --output."
-        return Fault("not-a-folder", "En del av stien er en fil, ikke en mappe.", hint, place)
-    if error.errno in _NO_ACCESS:
-        if reading:
-            return Fault("no-access", "Du har ikke tilgang til å lese filen.", "Sjekk rettighetene dine.", place)
-        hint = f"Sjekk at du har skrivetilgang til mappen «{path.parent}», eller velg en annen med --output."
-        return Fault("no-access", "Du har ikke tilgang til å skrive her.", hint, place)
-    reason = errno.errorcode.get(error.errno or 0, "ukjent årsak")
-    verb = "leses" if reading else "skrives"
-    return Fault("io", f"Filen kan ikke {verb} ({reason}).", "Sjekk disken eller nettverket, og kjør på nytt.", place)
-
-
-def _unreachable(error: OSError, path: Path) -> Fault:
-    if error.errno in _NO_ACCESS:
-        return Fault("no-access", "Du har ikke tilgang til å lese her.", "Sjekk rettighetene dine.", str(path))
-    reason = errno.errorcode.get(error.errno or 0, "ukjent årsak")
-    hint = "Sjekk disken eller nettverket, og kjør på nytt."
-    return Fault("io", f"Mappen eller filen kan ikke nås ({reason}).", hint, str(path))
 
 
 def _state(path: Path) -> os.stat_result | None:
@@ -224,18 +178,18 @@ def _stamp(state: os.stat_result | None) -> tuple[int, int, int] | None:
 
 
 def _guard_unchanged(path: Path, over: Seen) -> None:
-    if _stamp(_state(path)) != over.stamp and see_file(path).content != over.content:
-        raise AccessError([changed_meanwhile(path)])
+    if _stamp(_state(path)) != over.stamp:
+        expect(path, over.content)
 
 
-def _lay(path: Path, content: bytes, mode: int | None, *, durable: bool, over: Seen | None) -> None:
-    """Write beside the file and put it in its place. The mode is the old file's, or what the umask gives a new one."""
+def _lay(path: Path, content: bytes, kin: Path | None, *, durable: bool, over: Seen | None) -> None:
+    """Write beside the file and put it in its place. Those who may open it are those who may open `kin`."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
         with temporary.open("xb") as file:
-            if mode is not None and stat.S_IMODE(temporary.stat().st_mode) != mode:
-                temporary.chmod(mode)
+            if kin is not None:
+                carry_over(kin, temporary, whole=kin == path)
             file.write(content)
             if durable:
                 file.flush()
@@ -286,13 +240,3 @@ def _sweep(path: Path) -> None:
         for stale in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
             if ours.fullmatch(stale.name) and stale.lstat().st_mtime < time.time() - _STALE:
                 stale.unlink()
-
-
-def _write_protected(path: Path) -> Fault:
-    hint = "Fjern skrivebeskyttelsen, eller legg dokumentet i sak.låst hvis det ikke skal endres."
-    return Fault("write-protected", "Filen er skrivebeskyttet.", hint, str(path))
-
-
-def _too_long(error: OSError, path: Path) -> bool:
-    """Without long paths switched on, Windows says «not found» of a path of 260 characters or more."""
-    return ON_WINDOWS and isinstance(error, FileNotFoundError) and len(str(path.absolute())) >= 240

@@ -59,17 +59,19 @@ def settle(folder: Path, current: bytes | None) -> None:
         drop(folder)
 
 
-def stage(folder: Path, state: State, draft: Draft, previous: bytes | None, *, durable: bool) -> State:
+def stage(
+    folder: Path, state: State, draft: Draft, previous: bytes | None, *, durable: bool, document: Path | None = None
+) -> State:
     """Lay ready that `draft` is BASE and `previous` the one before it; gives the state that will hold.
 
-    The other entries of `state` are taken as they are. `commit` makes it hold, once the document is in its place.
-    Raises AccessError.
+    The other entries of `state` are taken as they are. What is laid there is as closed to others as the `document`.
+    `commit` makes it hold, once the document is in its place. Raises AccessError.
     """
     drop(folder)
     contents = {_PREVIOUS: previous, _LAST: draft.content, _FIELDS: fields_of(draft)}
     for name, content in contents.items():
         if content is not None:
-            write_file(_staged(folder, name), content, durable=durable)
+            write_file(_staged(folder, name), content, durable=durable, like=document)
     coming = speaking_of(state, draft, previous)
     write_file(_staged(folder, _STATE), written_out(coming), durable=durable)
     return coming

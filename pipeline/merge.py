@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.amounts import awaits
 from pipeline.errors import A_PERSON_MUST_LOOK, AccessError, Fault
-from pipeline.files import open_fault
+from pipeline.filefaults import open_fault
 from pipeline.keeping import Action, Beside, History, Outcome, Write
 from pipeline.merging import Merged, Refused, merge_documents
 from pipeline.model import Draft, Failed

@@ -16,7 +16,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 from pipeline.errors import AccessError, Fault
-from pipeline.files import entries, fault_of, open_in, read_file
+from pipeline.filefaults import fault_of
+from pipeline.files import entries, open_in, read_file
 from pipeline.keeping import Beside
 from pipeline.library import is_template_folder
 from pipeline.provenance import ID

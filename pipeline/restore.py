@@ -21,7 +21,8 @@ from pipeline.casename import case_name, shown_as
 from pipeline.cases import SUFFIXES
 from pipeline.errors import AccessError, DocumentUnreadable, Fault, MakeDocsError, UsageError
 from pipeline.fields import Vocabulary
-from pipeline.files import entries, open_fault, open_in, read_file, see_file, write_file
+from pipeline.filefaults import open_fault
+from pipeline.files import entries, open_in, read_file, see_file, write_file
 from pipeline.memory import settle
 from pipeline.provenance import document_id
 from pipeline.report.upkeep import Copy, Restored, Shelf
@@ -101,8 +102,8 @@ def bring_back(store: Store, case: str, document: str, number: int, vocabulary: 
             return Restored(document, path, backup.made, changed=False)
         settle(store.memory_folder(case, document), current)
         if current is not None:
-            back_up(folder, current, store.now())
-        write_file(path, content, durable=True, over=seen)
+            back_up(folder, current, store.now(), path)
+        write_file(path, content, durable=True, over=seen, like=backup.path)
         thin_out(folder, backup.path)
         return Restored(document, path, backup.made, undo=current is not None)
 

@@ -18,19 +18,8 @@ from pathlib import Path
 
 from pipeline.backup import back_up, thin_out
 from pipeline.errors import AccessError, Fault
-from pipeline.files import (
-    changed_meanwhile,
-    entries,
-    fault_of,
-    foreseen,
-    is_file,
-    is_folder,
-    open_fault,
-    open_in,
-    read_file,
-    see_file,
-    write_file,
-)
+from pipeline.filefaults import fault_of, open_fault
+from pipeline.files import entries, expect, foreseen, is_file, is_folder, open_in, read_file, write_file
 from pipeline.keeping import History, Outcome, Write
 from pipeline.memory import Memory, commit, load, recall, save_state, settle, speaking_of, stage
 from pipeline.model import Case
@@ -188,7 +177,8 @@ class Store:
             coming = self._coming(case, outcome, before.state)
             news = outcome.draft is not None and not _remembers(before, coming, outcome)
             if news and outcome.draft is not None and not self.planning:
-                stage(folder, coming, outcome.draft, outcome.previous, durable=outcome.action == "merged")
+                durable, path = outcome.action == "merged", outcome.path
+                stage(folder, coming, outcome.draft, outcome.previous, durable=durable, document=path)
             for write in outcome.write:
                 self._put(case, outcome, write, before.state)
         except AccessError as error:
@@ -207,9 +197,7 @@ class Store:
     def _put(self, case: Case, outcome: Outcome, write: Write, state: State) -> None:
         """Write, unless the file is no longer what the decision was based on; what we did not generate is backed up."""
         guard(self.output, write.path)
-        seen = see_file(write.path)
-        if seen.content != write.over:
-            raise AccessError([changed_meanwhile(write.path)])
+        seen = expect(write.path, write.over)
         if write.content == write.over:
             return
         if program := open_in(write.path):
@@ -220,8 +208,8 @@ class Store:
             return
         backups = self.backup_folder(case.name) / outcome.document
         if write.over is not None and digest(write.over) not in {state.base, *state.besides.values()}:
-            back_up(backups, write.over, self.now())
-        write_file(write.path, write.content, durable=outcome.action == "merged", over=seen)
+            back_up(backups, write.over, self.now(), write.path)
+        write_file(write.path, write.content, durable=outcome.action == "merged", over=seen, like=outcome.path)
         thin_out(backups)
 
     def _failed(self, outcome: Outcome, error: AccessError) -> Outcome:

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from pipeline.errors import AccessError, Fault
+from pipeline.filefaults import fault_of
 from pipeline.files import (
     entries,
-    fault_of,
     foreseen,
     is_file,
     is_folder,
@@ -116,6 +116,74 @@ def test_a_replaced_file_keeps_its_mode(file: Path) -> None:
         file.chmod(mode)
         write_file(file, NEW + bytes([mode % 256]), durable=False)
         assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_a_new_file_with_the_same_words_is_as_closed(file: Path) -> None:
+    """A backup may not be opened by those who may not open the document, nor more freely than the user's umask says."""
+    for mode, wanted in ((0o600, 0o600), (0o640, 0o640), (0o666, 0o660), (0o444, 0o640)):
+        file.chmod(mode)
+        copy = file.with_name(f"{mode:o}.docx")
+        write_file(copy, NEW, durable=False, like=file)
+        assert stat.S_IMODE(copy.stat().st_mode) == wanted
+    write_file(file.with_name("ny.docx"), NEW, durable=False, like=file.with_name("borte.docx"))
+    assert stat.S_IMODE(file.with_name("ny.docx").stat().st_mode) == 0o660
+
+
+def in_another_group(path: Path) -> int:
+    """Give the file to a group that new files do not get, and tell which."""
+    for group in [*os.getgroups(), 4321]:
+        if group != path.stat().st_gid:
+            try:
+                os.chown(path, -1, group)
+            except OSError:
+                continue
+            return group
+    pytest.skip("there is no other group that a file can be given to")
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_a_file_stays_with_its_group(file: Path) -> None:
+    """The group that shares a document still does so, and it shares the backup of it."""
+    group = in_another_group(file)
+    file.chmod(0o660)
+    copy = file.with_name("kopi.docx")
+    write_file(file, NEW, durable=False)
+    write_file(copy, NEW, durable=False, like=file)
+    for path in (file, copy):
+        assert (path.stat().st_gid, stat.S_IMODE(path.stat().st_mode)) == (group, 0o660)
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_a_group_that_cannot_be_given_opens_it_to_nobody_else(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the file has to go to another group, that group gets no more than everybody has."""
+
+    def no(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    for mode, wanted in ((0o660, 0o600), (0o664, 0o644)):
+        path = file.with_name(f"{mode:o}.docx")
+        path.write_bytes(OLD)
+        path.chmod(mode)
+        with monkeypatch.context() as patch:
+            in_another_group(path)
+            patch.setattr(os, "chown", no)
+            write_file(path, NEW, durable=False)
+        assert stat.S_IMODE(path.stat().st_mode) == wanted
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="the system has no such notes")
+def test_what_people_noted_on_a_file_stays(file: Path) -> None:
+    """A comment in the file manager belongs to the file, not to its bytes; a backup has none."""
+    try:
+        os.setxattr(file, "user.xdg.comment", b"vent med denne")
+    except OSError:
+        pytest.skip("the file system has no such notes")
+    copy = file.with_name("kopi.docx")
+    write_file(file, NEW, durable=False)
+    write_file(copy, NEW, durable=False, like=file)
+    assert os.getxattr(file, "user.xdg.comment") == b"vent med denne"
+    assert os.listxattr(copy) == []
 
 
 def test_durable_reaches_the_disk_before_it_takes_the_place(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,7 +414,7 @@ def test_windows_says_not_found_of_a_long_path(monkeypatch: pytest.MonkeyPatch) 
     """Without long paths switched on, Windows' «not found» means too long."""
     path, error = Path("/x" * 130), FileNotFoundError(errno.ENOENT, "")
     assert fault_of(error, path).code == "io"
-    monkeypatch.setattr("pipeline.files.ON_WINDOWS", True)
+    monkeypatch.setattr("pipeline.filefaults.ON_WINDOWS", True)
     assert fault_of(error, path).code == "path-too-long"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from datetime import datetime
 from pathlib import Path
 
@@ -178,6 +179,20 @@ def test_a_person_s_file_is_backed_up_before_it_is_written(output: Path, merged:
     one(output, LATER)
     assert [content for _, content in kept(output)] == [word_file(MINE), first]
     assert merged.content == first
+
+
+def test_what_is_kept_is_as_closed_as_the_document(output: Path) -> None:
+    """Who may not open the document may open neither its backup, nor BASE, nor a new version beside it."""
+    one(output, BASE)
+    place(output).write_bytes(word_file(MINE))
+    place(output).chmod(0o600)
+    one(output, NEWS)
+    place(output).write_bytes(word_file(MINE, signed=True))
+    assert one(output, LATER).action == "beside"
+    files = [path for path in output.rglob("*.docx") if path.is_file()]
+    assert {path.name for path in files} >= {"brev.docx", "brev.ny.docx", "last.docx", "previous.docx"}
+    assert len(files) == 5
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
 def test_what_we_generated_ourselves_is_not_backed_up(output: Path) -> None:

@@ -111,7 +111,7 @@ def test_the_oldest_backup_is_there_until_it_is_brought_back(output: Path, merge
     """A write-protected document is not written, and no backup goes; once it can be written, the chosen one stays."""
     folder = store(output).backup_folder("bydel-x") / "brev"
     for number in range(9):
-        back_up(folder, word_file(f"Runde {number}."), CLOCK)
+        back_up(folder, word_file(f"Runde {number}."), CLOCK, place(output))
     place(output).chmod(0o444)
     with pytest.raises(AccessError) as caught:
         bring_back(store(output), "bydel-x", "brev", 10)
