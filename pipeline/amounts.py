@@ -17,7 +17,7 @@ def offers(suggestions: int, conflicts: int) -> str:
         return f"{suggestions} forslag" if suggestions else ""
     if suggestions == 1:
         return "1 forslag, som er en konflikt"
-    return f"{suggestions} forslag, {number(conflicts, 'av dem konflikt', 'av dem konflikter')}"
+    return f"{suggestions} forslag, {number(conflicts, 'av dem en konflikt', 'av dem konflikter')}"
 
 
 def awaits(suggestions: int, conflicts: int) -> str:

@@ -266,7 +266,7 @@ def test_a_document_that_cannot_be_merged_is_never_overwritten(workplace: Workpl
     again = workplace.make_docs("cases/bydel-x.yaml", TODAY)
     assert (again.code, beside.stat().st_mtime_ns, path.read_bytes()) == (1, written, theirs)
     assert "stillingsbeskrivelse.ny.docx" in again.out
-    assert "stillingsbeskrivelse er ikke rørt: dokumentet er beskyttet mot endringer." in again.words
+    assert "stillingsbeskrivelse: Ikke rørt: dokumentet er beskyttet mot endringer." in again.words
     assert "Kjør så make-docs adopt" in again.words
 
 

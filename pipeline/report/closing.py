@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.amounts import number
 from pipeline.errors import CaseError
 from pipeline.keeping import Outcome
-from pipeline.obstacles import DAMAGED, is_compared
+from pipeline.obstacles import DAMAGED, LOCKED, is_compared
 from pipeline.report import Report
 from pipeline.report.lines import count
 from pipeline.report.words import kind
@@ -24,29 +24,29 @@ _WILL_COMPARE = "Dokumenter som får en ny versjon ved siden av, blir ikke rørt
 
 
 def remarks(report: Report, outcome: Outcome, *, planned: bool) -> Iterator[str]:
-    """What the person should know of the document, besides what was done with it."""
-    document, becomes = outcome.document, "blir" if planned else "er"
-    if outcome.path.stem != document and outcome.content is not None and not report.without_case:
-        yield f"{document} ligger i filen {outcome.path.name}."
-    if outcome.beside is not None:
-        yield f"Ny versjon av {document} {'blir lagt' if planned else 'ligger'} i {outcome.beside.name}."
+    """What the person should know of the document, besides what was done with it: sentences."""
+    untouched = "Blir ikke rørt" if planned else "Ikke rørt"
+    if outcome.path.stem != outcome.document and outcome.content is not None and not report.without_case:
+        yield f"Dokumentet heter {outcome.path.name}."
     if outcome.reason == DAMAGED:
-        yield f"{document} er skadet og kan ikke åpnes. Filen {becomes} ikke rørt."
-    elif outcome.reason:
-        yield f"{document} {becomes} ikke rørt: {outcome.reason}."
+        yield f"Filen er skadet, og kan ikke åpnes. {untouched}."
+    elif outcome.reason and outcome.reason != LOCKED:
+        yield f"{untouched}: {outcome.reason}."
+    if outcome.beside is not None:
+        yield f"Ny versjon {'blir lagt' if planned else 'ligger'} i {outcome.beside.name}."
     for note in outcome.notes:
         if note.startswith(_LAYOUT):
-            yield _layout(report, document, note.removeprefix(_LAYOUT), planned=planned)
+            yield _layout(report, outcome.document, note.removeprefix(_LAYOUT), planned=planned)
         else:
-            yield f"{document}: {note}"
+            yield note if ".docx " in note else note[:1].upper() + note[1:]
 
 
 def _layout(report: Report, document: str, what: str, *, planned: bool) -> str:
     """Changed looks cannot be tracked in Word, so that there is only one way back."""
     follows = "kommer til å følge" if planned else "følger nå"
     return (
-        f"{document}: {what[:1].upper()}{what[1:]} {follows} malen. Det er ikke forslag, og kan ikke avvises i Word. "
-        f"make-docs restore {report.case} {document} viser hvordan dere får dokumentet tilbake slik det var."
+        f"{what[:1].upper()}{what[1:]} {follows} malen. Det er ikke forslag, og kan ikke avvises i Word. "
+        f"Angre slik: make-docs restore {report.case} {document} --number 1"
     )
 
 

@@ -11,7 +11,7 @@ from pipeline.errors import CaseError
 from pipeline.keeping import Outcome
 from pipeline.report import Report, Run
 from pipeline.report.lines import cases_in_words, count, say_labelled, say_line
-from pipeline.report.words import KINDS, counted, kind
+from pipeline.report.words import KINDS, counted, happened, kind
 
 _MOST = 12
 
@@ -24,7 +24,7 @@ def tell_fleet(screen: Console, run: Run, *, checking: bool) -> None:
     done = "" if checking or not outcomes else f": {_total(outcomes, planned=run.dry_run)}"
     many = number(len(outcomes), "dokument", "dokumenter")
     say_line(screen, f"{beginning}, {many}{done}. Funn: {found or 'ingen'}.")
-    lines = list(_to_look_at(run.reports))
+    lines = list(_to_look_at(run.reports, planned=run.dry_run))
     if lines:
         say_line(screen, "")
         say_line(screen, "Dette må dere se på:", style="bold")
@@ -44,27 +44,31 @@ def _unusable(report: Report) -> bool:
     return report.fault_code == CaseError.exit_code
 
 
-def _to_look_at(reports: Sequence[Report]) -> Iterator[str]:
+def _to_look_at(reports: Sequence[Report], *, planned: bool) -> Iterator[str]:
     """A line for each thing that a person must look at: what stops the most first."""
     for report in reports:
         if report.errors:
             yield f"{report.case}: {'saken kan ikke brukes' if _unusable(report) else report.errors[0].message}"
-    each = [(report.case, outcome) for report in reports for outcome in report.outcomes]
-    for case, outcome in each:
+    each = [(f"{report.case}, {outcome.document}", outcome) for report in reports for outcome in report.outcomes]
+    for name, outcome in each:
         if outcome.action == "failed":
-            yield f"{case}: {outcome.document} {'er åpent' if kind(outcome) == 'open' else 'kan ikke lages'}"
-    for case, outcome in each:
-        if conflicts := outcome.conflicts + outcome.waiting_conflicts:
-            yield f"{case}: {number(conflicts, 'konflikt', 'konflikter')} i {outcome.document}"
-    for case, outcome in each:
-        if kind(outcome) == "damaged":
-            yield f"{case}: {outcome.document} er skadet og kan ikke åpnes"
-        elif outcome.beside is not None:
-            yield f"{case}: ny versjon ved siden av {outcome.document}"
+            yield f"{name}: {happened(outcome, planned=planned)}"
+    for name, outcome in each:
+        if outcome.conflicts or outcome.waiting_conflicts:
+            yield f"{name}: {_offered(outcome, planned=planned)}"
+    for name, outcome in each:
+        if outcome.beside is not None or kind(outcome) == "damaged":
+            yield f"{name}: {happened(outcome, planned=planned)}"
     for report in reports:
         if errors := sum(finding.severity == "error" for finding in report.findings):
             yield f"{report.case}: {errors} feil"
-    for case, outcome in each:
-        conflicts = outcome.conflicts + outcome.waiting_conflicts
-        if (suggestions := outcome.suggestions + outcome.waiting) and not conflicts:
-            yield f"{case}: {awaits(suggestions, 0)} i {outcome.document}"
+    for name, outcome in each:
+        if (outcome.suggestions or outcome.waiting) and not (outcome.conflicts or outcome.waiting_conflicts):
+            yield f"{name}: {_offered(outcome, planned=planned)}"
+
+
+def _offered(outcome: Outcome, *, planned: bool) -> str:
+    """What awaits the person in the document, or what will."""
+    if planned and outcome.action == "merged":
+        return happened(outcome, planned=True)
+    return awaits(outcome.suggestions + outcome.waiting, outcome.conflicts + outcome.waiting_conflicts)

@@ -54,15 +54,15 @@ def clean(words: str) -> str:
 def say_line(screen: Console, words: str, *, style: str = "") -> None:
     """Plain words, wrapped at spaces only."""
     for line in _wrapped(words, screen.width):
-        screen.print(Text(line, style=style))
+        screen.print(Text(line, style=style), soft_wrap=True)
 
 
 def say_labelled(screen: Console, label: str, style: str, words: str, *, indent: int = _INDENT) -> None:
     """Words beside a label; an empty label continues what stands above."""
     first, *others = _wrapped(words, screen.width - indent)
-    screen.print(Text.assemble((f"{label:<{indent}}", style), first))
+    screen.print(Text.assemble((f"{label:<{indent}}", style), first), soft_wrap=True)
     for line in others:
-        screen.print(Text(" " * indent + line))
+        screen.print(Text(" " * indent + line), soft_wrap=True)
 
 
 def say_fault(screen: Console, fault: Fault, *, severity: Severity = "error") -> None:

@@ -62,9 +62,12 @@ def tell(screen: Console, report: Report, telling: Telling) -> None:
 def _say_remarks(screen: Console, report: Report, telling: Telling) -> None:
     """What is to be known of single documents; `quiet` leaves what a person must look at."""
     outcomes = [outcome for outcome in report.outcomes if outcome.exit_code or not telling.quiet]
-    notes = [note for outcome in outcomes for note in remarks(report, outcome, planned=telling.dry_run)]
-    for note in notes:
-        say_labelled(screen, "MERK", "", note)
+    said = {one.document: list(remarks(report, one, planned=telling.dry_run)) for one in outcomes}
+    notes = {document: sentences for document, sentences in said.items() if sentences}
+    for document, (first, *others) in notes.items():
+        say_labelled(screen, "MERK", "", f"{document}: {first}")
+        for other in others:
+            say_labelled(screen, "", "", other)
     accepted = None if telling.checking or telling.quiet else checked_as_if_accepted(report)
     if accepted is not None:
         say_line(screen, accepted)

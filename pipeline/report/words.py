@@ -12,7 +12,7 @@ from pipeline.amounts import awaits, offers
 from pipeline.keeping import Action, Outcome
 from pipeline.obstacles import DAMAGED
 
-Kind: TypeAlias = Action | Literal["gone", "waiting", "edited", "open", "damaged"]
+Kind: TypeAlias = Action | Literal["gone", "waiting", "edited", "open", "damaged", "candidates"]
 
 _DONE: Mapping[Kind, str] = {
     "created": "laget",
@@ -26,6 +26,7 @@ _DONE: Mapping[Kind, str] = {
     "locked": "låst, ikke rørt",
     "gone": "ligger ikke i mappen lenger",
     "open": "åpent i {}, ikke rørt",
+    "candidates": "flere filer kan være dokumentet",
     "failed": "ikke laget",
 }
 _PLANNED: Mapping[Kind, str] = {
@@ -47,6 +48,8 @@ def kind(outcome: Outcome) -> Kind:
     """What the outcome counts as."""
     if outcome.action == "failed" and outcome.faults and all(fault.code in _OPEN for fault in outcome.faults):
         return "open"
+    if any(fault.code == "several-candidates" for fault in outcome.faults):
+        return "candidates"
     if outcome.reason == DAMAGED:
         return "damaged"
     if outcome.action != "unchanged":
