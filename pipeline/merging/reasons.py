@@ -78,7 +78,7 @@ def removed_but_edited(source: str, *, what: str, commented: bool) -> Note:
 def deleted_but_changed(source: str, *, what: str, before: str, theirs: str) -> Note:
     """The person deleted something that changed since."""
     return (
-        f"{CONFLICT}: Dere har slettet {what}, og {source} har endret det siden.",
+        f"{CONFLICT}: Dere har slettet {what}, og {source} har en ny versjon.",
         f"Før sto det: {_quoted(before)}",
         f"{_capital(source)} nå: {_quoted(theirs)}",
         "Velg Godta hvis den nye teksten skal inn igjen. Velg Avvis hvis det fortsatt skal være borte.",

@@ -62,12 +62,12 @@ def _impression(parts: Mapping[str, bytes], *, lossy: bool) -> Trait:
     return _Document(parts, lossy=lossy).read()
 
 
-def paragraphs_of(parts: Mapping[str, bytes], part: str, root: _Element, *, lossy: bool) -> Mapping[_Element, Trait]:
+def paragraphs_of(parts: Mapping[str, bytes], part: str, root: _Element) -> Mapping[_Element, Trait]:
     """What a person could change in each paragraph of a part with this root element. Raises DocumentUnreadable.
 
-    `lossy` leaves out what an editor that `is_lossy` knows drops.
+    The names of content controls, which some editors drop, are left out.
     """
-    story = _Document(parts, lossy=lossy).story(part)
+    story = _Document(parts, lossy=True).story(part)
     body = root.find(w("body"))
     containers = [root if body is None else body]
     if root.tag in (w("footnotes"), w("endnotes")):

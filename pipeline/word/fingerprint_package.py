@@ -19,7 +19,11 @@ from pipeline.word.text import switched_on
 _OURS = "make-docs."
 _LIBRE_OFFICE = ("LibreOffice", "Collabora")
 _SETTINGS = ("documentProtection", "writeProtection", "mailMerge")
-_SWITCHES = ("evenAndOddHeaders", "mirrorMargins", "trackRevisions", "gutterAtTop", "bookFoldPrinting")
+_SWITCHES = (
+    *("evenAndOddHeaders", "mirrorMargins", "trackRevisions", "gutterAtTop", "bookFoldPrinting"),
+    *("removePersonalInformation", "removeDateAndTime"),
+)
+_USUAL_NOTES = ("decimal", "lowerRoman", "continuous", "pageBottom", "docEnd", "1", None)
 _CORE = frozenset({"title", "subject", "keywords", "category", "contentStatus", "description", "creator"})
 # What SharePoint and OneDrive attach to a file that is laid there (MS-WSSTS); a person wrote none of it.
 _SHAREPOINT = frozenset(
@@ -74,6 +78,10 @@ def _settings(settings: _Element | None) -> Iterator[Trait]:
         found = None if settings is None else settings.find(w(name))
         if found is not None and found.get(w("enforcement"), "1") not in ("0", "false", "off"):
             yield raw(found)
+    for name in ("footnotePr", "endnotePr"):
+        found = None if settings is None else settings.find(w(name))
+        said = ((str(each.tag), each.get(w("val"))) for each in (() if found is None else found))
+        yield tuple(pair for pair in said if pair[1] not in _USUAL_NOTES)
     for name in _SWITCHES:
         found = None if settings is None else settings.find(w(name))
         yield int(found is not None and switched_on(found))

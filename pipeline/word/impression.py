@@ -217,8 +217,9 @@ class Story:
             if tag == _BREAK:
                 words = "\n" if child.get(w("type"), "textWrapping") == "textWrapping" else None
             if words is not None and not child.get(w("clear")):
-                if words or any(each.computed for each in self._fields):
-                    line.write("" if any(each.computed for each in self._fields) else words, look, within)
+                hidden = any(each.hides(words) for each in self._fields)
+                if words or hidden:
+                    line.write("" if hidden else words, look, within)
             elif not self.zero_width(child, line.mark):
                 self._special(child, look, within, around, line)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.word.effective import PLAIN, TableLook
 from pipeline.word.formatting import Trait
 
-# Fields whose result an editor computes when it opens, saves or prints; of all others the result counts too.
-_COMPUTED = frozenset(
-    {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME"}
-    | {"NUMWORDS", "NUMCHARS", "FILENAME", "FILESIZE", "LASTSAVEDBY", "REVNUM", "SEQ", "SECTION", "STYLEREF"}
+# Fields whose result Word or LibreOffice counts anew whenever it opens, saves or prints; of all others it counts too.
+_COUNTED = frozenset(
+    {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "SEQ", "NUMWORDS", "NUMCHARS", "FILESIZE", "EDITTIME"}
+    | {"REVNUM"}
 )
+_CLOCKS = frozenset({"DATE", "TIME"})
+_A_NUMBER = re.compile(r"[ \d.,–-]*|[ivxlcdm]+|[IVXLCDM]+|[A-Za-z]")
 _UNHEARD = ("\\* MERGEFORMAT", "\\* ARABIC")
 
 
@@ -22,11 +25,10 @@ class Field:
     instruction: str = ""
     in_result: bool = False
 
-    @property
-    def computed(self) -> bool:
-        return (
-            self.in_result and self.instruction.split()[:1] != [] and self.instruction.split()[0].upper() in _COMPUTED
-        )
+    def hides(self, words: str) -> bool:
+        """Whether these characters of its result are an editor's own; words in a page number are a person's."""
+        name = self.instruction.split()[0].upper() if self.in_result and self.instruction.split() else ""
+        return name in _CLOCKS or (name in _COUNTED and _A_NUMBER.fullmatch(words) is not None)
 
     @property
     def said(self) -> str:

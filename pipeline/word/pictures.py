@@ -37,8 +37,8 @@ def hashed(content: bytes) -> str:
 
 def seen_in(drawing: _Element, target: Target) -> Trait:
     """What a reader sees of a ``w:drawing``, ``w:pict`` or ``w:object``, the words of text boxes left out."""
-    pictures = list(drawing.iter(f"{_PIC}pic"))
-    if len(pictures) == 1 and next(drawing.iter(_TEXT_BOX), None) is None:
+    pictures = [each for data in drawing.iter(f"{_A}graphicData") for each in data.iterchildren(f"{_PIC}pic")]
+    if len(pictures) == 1 and next(drawing.iter(_TEXT_BOX), None) is None:  # not in a group, beside other shapes
         return ("picture", *_picture(drawing, pictures[0], target))
     return ("drawing", as_written(drawing, target))
 

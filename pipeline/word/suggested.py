@@ -18,7 +18,6 @@ from lxml.etree import _Element
 from pipeline.word import opc
 from pipeline.word.chains import chain_of
 from pipeline.word.fingerprint import paragraphs_of
-from pipeline.word.fingerprint_package import is_lossy
 from pipeline.word.formatting import Trait
 from pipeline.word.manuscript import seen_through
 from pipeline.word.names import REL_COMMENTS, w
@@ -56,8 +55,7 @@ def fingerprints(parts: Mapping[str, bytes]) -> frozenset[str]:
     found = {_digest(repr(_words(each))) for _, root in _comment_roots(parts) for each in _own_comments(root)}
     for part in story_parts(parts):
         root = parse(parts[part], part)
-        for lossy in (False, True):
-            found.update(each for unit in _units(parts, part, root, lossy=lossy) for each in unit.prints)
+        found.update(each for unit in _units(parts, part, root) for each in unit.prints)
     return frozenset(found)
 
 
@@ -66,10 +64,10 @@ def with_edited_kept(parts: Mapping[str, bytes], known: Collection[str]) -> dict
 
     Raises DocumentUnreadable.
     """
-    changed, lossy, wanted = dict(parts), is_lossy(parts), frozenset(known)
+    changed, wanted = dict(parts), frozenset(known)
     for part in story_parts(parts):
         root = parse(parts[part], part)
-        edited = [unit for unit in _units(parts, part, root, lossy=lossy) if unit.prints.isdisjoint(wanted)]
+        edited = [unit for unit in _units(parts, part, root) if unit.prints.isdisjoint(wanted)]
         for element in (each for unit in edited for each in unit.elements):
             for revision in element.iter(*_REVISIONS):
                 if revision.get(_AUTHOR) == AUTHOR:
@@ -85,12 +83,12 @@ def with_edited_kept(parts: Mapping[str, bytes], known: Collection[str]) -> dict
     return changed
 
 
-def _units(parts: Mapping[str, bytes], part: str, root: _Element, *, lossy: bool) -> Iterator[_Unit]:
+def _units(parts: Mapping[str, bytes], part: str, root: _Element) -> Iterator[_Unit]:
     """The rows that are suggestions, and the paragraphs outside them with suggestions, with those that share marks."""
     own = [each for each in root.iter(*_REVISIONS) if each.get(_AUTHOR) == AUTHOR]
     if not own:
         return
-    seen = paragraphs_of(parts, part, root, lossy=lossy)
+    seen = paragraphs_of(parts, part, root)
     rows = [row for each in own if (row := _row_of(each)) is not None]
     rows = [row for row in dict.fromkeys(rows) if not any(around in rows for around in row.iterancestors(_ROW))]
     for together in _by_table(rows):
