@@ -124,7 +124,8 @@ def build(
 
     def reports() -> Iterator[Report]:
         if force and not only:
-            hint = "Skriv hvilket dokument det gjelder, for eksempel --only intervjuguide --force."
+            case = _as_argument(cases[0]) if cases else "cases"
+            hint = f"Skriv hvilket dokument det gjelder, for eksempel: make-docs {case} --only intervjuguide --force"
             raise UsageError([Fault("force-alone", "--force virker bare sammen med --only", hint)])
         found = find_cases(cases or (Path("cases"),))
         library = load_library(templates or template_folder()).only(only)

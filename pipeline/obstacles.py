@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pipeline.errors import Fault
 
 LOCKED = "dokumentet er låst"
-UNKNOWN = "make-docs vet ikke hva som er endret i filen"
+UNKNOWN = "make-docs vet ikke hva som er redigert i filen"
 DAMAGED = "skadet, kan ikke åpnes"
 PROTECTED = "dokumentet er beskyttet mot endringer"
 REWRITTEN = "det meste av dokumentet er skrevet om"

@@ -239,5 +239,5 @@ def test_a_file_that_we_do_not_know_is_explained(output: Path) -> None:
     place(output).parent.mkdir(parents=True)
     place(output).write_bytes(word_file(MINE))
     outcome = one(output, NEWS)
-    assert outcome.reason == "make-docs vet ikke hva som er endret i filen"
+    assert outcome.reason == "make-docs vet ikke hva som er redigert i filen"
     assert f"make-docs adopt {place(output)}" in outcome.notes[0]

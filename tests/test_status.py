@@ -139,6 +139,7 @@ def test_force_needs_only(workplace: Workplace) -> None:
     workplace.document(POSTING).unlink()
     said = workplace.make_docs("cases/bydel-x.yaml", "--force", TODAY)
     assert (said.code, "--force virker bare sammen med --only" in said.err) == (2, True)
+    assert "make-docs cases/bydel-x.yaml --only intervjuguide --force" in said.words.replace("\\", "/")
     assert "ligger ikke i mappen lenger" in workplace.make_docs("cases/bydel-x.yaml", TODAY).words
     assert not workplace.document(POSTING).exists()
     workplace.make_docs("cases/bydel-x.yaml", "--only", POSTING, "--force", TODAY)

@@ -11,10 +11,17 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.amounts import awaits, offers
+from pipeline.merging import Merged
+from pipeline.obstacles import REWRITTEN
 from pipeline.waiting import Waiting, waiting_in
 from tests.command import DOCUMENTS, Workplace, workplace
+from tests.edits.steps import OWNER, PERSON, Steps, any_steps, by_owner, by_person
+from tests.edits.subjects import SMALL
+from tests.merge_oracle import merge
 from tests.small_documents import decided, word_file
 from tests.store_runs import one, output, place
 
@@ -90,6 +97,17 @@ def test_a_comment_that_is_left_over_is_no_conflict(output: Path) -> None:
     document.save(str(place(output)))
     assert "Konflikt" in "".join(each.text for each in document.comments)
     assert waiting_in(place(output).read_bytes()) == Waiting(0, 0)
+
+
+@settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(name=st.sampled_from(list(SMALL)), person=any_steps(PERSON), owner=any_steps(OWNER))
+def test_as_many_wait_as_the_merge_made(name: str, person: Steps, owner: Steps) -> None:
+    """In the text, in tables, in headers and footers; and none once all are decided."""
+    base = SMALL[name]
+    merged = merge(base, by_person(base, person), by_owner(base, owner))
+    if isinstance(merged, Merged) and merged.content is not None:
+        assert waiting_in(merged.content).conflicts == merged.conflicts
+        assert {waiting_in(decided(merged.content, accept=accept)).conflicts for accept in (True, False)} == {0}
 
 
 def test_a_file_that_cannot_be_read_says_why() -> None:
@@ -263,6 +281,15 @@ def test_a_protected_document_can_be_opened(workplace: Workplace) -> None:
     assert "Ikke rørt: dokumentet er beskyttet mot endringer." in said
     assert "Velg Se gjennom > Begrens redigering > Stopp beskyttelse i Word, og kjør på nytt." in said
     assert f"Kjør så make-docs adopt {Path('output/bydel-x') / GUIDE}.docx" in said
+
+
+def test_a_rewritten_document_may_be_the_wrong_one(output: Path) -> None:
+    """Hardly anything of what we made stands there, so the person is asked."""
+    one(output, BASE)
+    place(output).write_bytes(word_file("Noe helt annet.\nReferat fra julebordet.\nDet var hyggelig."))
+    outcome = one(output, BASE.replace("stillingen", "oppgavene"))
+    assert (outcome.action, outcome.reason) == ("beside", REWRITTEN)
+    assert outcome.notes[0] == "Er dette riktig fil?"
 
 
 def test_the_newest_of_several_versions_is_named(workplace: Workplace) -> None:
