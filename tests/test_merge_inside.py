@@ -11,6 +11,7 @@ from pipeline.merging import Merged
 from pipeline.word.package import read_package
 from pipeline.word.suggested import EDITED, fingerprints
 from tests.edits.document import Word, find, run, xml
+from tests.edits.parts import add_image
 from tests.edits.subjects import sentence, table, word_file
 from tests.merge_oracle import merge
 from tests.test_merge_nasty import FIRST, SECOND
@@ -149,3 +150,30 @@ def test_words_written_into_our_comment_are_kept() -> None:
     assert isinstance(later, Merged), later
     assert later.content is not None
     assert "mitt3" in read_package(later.content, "")[part].decode()
+
+
+def test_a_picture_that_was_taken_back_is_not_kept_in_the_file() -> None:
+    """It may show somebody; once the template has it no more, nothing of it is left, though it was only suggested."""
+    base, picture = word_file(body(sentence(1), SECOND)), Word(word_file(body(sentence(1), SECOND)))
+    assert add_image(picture, 0, 0, "nytt1")
+    first = three_way(base, base, picture.save())
+    pictures = {part for part in read_package(first.content, "") if "media" in part}
+    assert pictures
+    other = word_file(body(sentence(1), SECOND, sentence(2)))
+    later = merge(first.sides.theirs, first.content, other, base, first.merged.suggested)
+    assert isinstance(later, Merged)
+    assert later.content is not None
+    assert not {part for part in read_package(later.content, "") if "media" in part}
+
+
+def test_a_cover_that_the_person_put_in_front_gets_no_header_of_the_template() -> None:
+    """Headers go by section; with another number of sections nobody knows which is which, so it is told."""
+    base, theirs = Word(word_file(body(sentence(1), SECOND))), Word(word_file(body(sentence(1), SECOND)))
+    header = next(part for part in theirs.parts if "header" in part and part.endswith(".xml"))
+    theirs.parts[header] = theirs.parts[header].replace(b"</w:t>", b" nytt1</w:t>", 1)
+    ours = Word(base.save())
+    find(ours.body, "./w:p")[0].insert(0, xml("<w:pPr><w:sectPr/></w:pPr>"))
+    merged = merge(base.save(), ours.save(), theirs.save())
+    assert isinstance(merged, Merged)
+    assert merged.content is None
+    assert "delt inn på en annen måte" in " ".join(merged.notes)

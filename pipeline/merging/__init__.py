@@ -135,8 +135,11 @@ def _weave(
     if previous is not last:
         started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
     reasons = _reasons(previous, theirs, sides)
-    decision = Decider(reasons).containers(started, ours.containers, fresh.containers)
+    mine = ours.containers if ours.sections == base.sections else ours.containers[:1]
+    decision = Decider(reasons).containers(started, mine, fresh.containers)
     notes = _notes(decision, followed, formatted_anew(last, theirs))
+    if len(mine) < len(ours.containers) and _margin_words(base) != _margin_words(fresh):
+        notes += ("malen har ny topptekst eller bunntekst, men dokumentet er delt inn på en annen måte enn malen",)
     if not decision.edits:
         changed = before != sides.ours
         return Merged(write_package(before) if changed else None, 0, 0, notes)
@@ -162,6 +165,11 @@ def _reasons(base: Mapping[str, bytes], theirs: Mapping[str, bytes], sides: _Sid
     template, case = before.get(TEMPLATE) != after.get(TEMPLATE), before.get(CASE) != after.get(CASE)
     fields = () if sides.previous is not None else sides.base_fields
     return Reasons(template or not case, case, sides.draft.fields, fields)
+
+
+def _margin_words(manuscript: Manuscript) -> list[tuple[str, ...]]:
+    """What the headers and footers say."""
+    return [block.words for container in manuscript.containers[1:] for block in container.blocks]
 
 
 def _as_clause(sentence: str) -> str:

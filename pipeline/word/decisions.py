@@ -23,12 +23,13 @@ from pipeline.word.tracked import AUTHOR_OF, COMMENT_END, COMMENT_REFERENCE, COM
 def waiting_conflicts(parts: Mapping[str, bytes]) -> int:
     """The number of our conflicts that are not decided. Raises DocumentUnreadable."""
     ids = conflicts(parts)
-    waiting = {identity for part in story_parts(parts) for identity in _waiting(parse(parts[part], part), ids)}
+    stories = story_parts(parts) if ids else ()
+    waiting = {identity for part in stories for identity in _waiting(parse(parts[part], part), ids)}
     return len(waiting) + _in_margins(parts, ids)
 
 
 def _waiting(root: _Element, ids: Collection[str]) -> Iterator[str]:
-    for anchor in root.iter(COMMENT_START, COMMENT_END, COMMENT_REFERENCE) if ids else ():
+    for anchor in root.iter(COMMENT_START, COMMENT_END, COMMENT_REFERENCE):
         if anchor.get(ID) in ids and any(_is_tracked(place) for place in _places(anchor)):
             yield anchor.get(ID, "")
 

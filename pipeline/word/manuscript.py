@@ -47,6 +47,7 @@ class Manuscript:
     def __init__(self, parts: Mapping[str, bytes], pending: Collection[tuple[str, str, int]] = frozenset()) -> None:
         self.parts = parts
         self.pending = pending
+        self.sections = 0
         self.main = opc.main_part(parts)
         self.roots: dict[str, _Element] = {}
         self._elements: list[_Element] = []
@@ -82,6 +83,7 @@ class Manuscript:
         yield self._container(root if body is None else body, "body", self.main)
         arrows = {arrow.id: arrow for arrow in opc.relationships(self.parts, self.main)}
         for number, section in enumerate(root.iter(SECTION)):
+            self.sections = number + 1
             for reference, kind in _REFERENCES:
                 for each in section.findall(reference):
                     arrow = arrows.get(each.get(_RELATION_ID, ""))

@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from pipeline.word import opc
 from pipeline.word.blocks import Line, RowBlock, TableBlock
 from pipeline.word.chains import is_ours, is_whole
+from pipeline.word.leftovers import without_leftovers
 from pipeline.word.manuscript import TR, Manuscript
 from pipeline.word.names import REL_COMMENTS, w
 from pipeline.word.parse import parse, serialise
@@ -50,7 +51,7 @@ def without_suggestions(parts: Mapping[str, bytes]) -> Undecided:
             marked[part] = serialise(root)
     if all(marked[part] is parts[part] for part in parts):
         return Undecided(resolved(parts, accept=False, author=AUTHOR))
-    rejected = resolved(marked, accept=False, author=AUTHOR)
+    rejected = without_leftovers(marked, resolved(marked, accept=False, author=AUTHOR))
     places: set[tuple[str, str, int]] = set()
     for part in (part for part in marked if marked[part] is not parts[part]):
         root = parse(rejected[part], part)
