@@ -97,7 +97,7 @@ def commands() -> None:
 @click.option("-d", "--only", multiple=True, metavar="DOKUMENT", help="Lag bare dette dokumentet. Kan gjentas.")
 @click.option("-n", "--dry-run", is_flag=True, help="Vis hva som ville skjedd, men skriv ingenting.")
 @click.option("--new-version", is_flag=True, help="Legg en ny versjon ved siden av dokumenter som er låst.")
-@click.option("--force", is_flag=True, help="Lag dokumentet selv om noen har slettet det. Bare sammen med --only.")
+@click.option("--force", is_flag=True, help="Lag dokumentet selv om det ikke ligger i mappen lenger. Bare med --only.")
 @options("json", "date", "verbose", "quiet")
 def build(
     cases: tuple[Path, ...],

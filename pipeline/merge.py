@@ -53,12 +53,12 @@ def _decided(draft: Draft | Failed, history: History, today: date) -> Outcome:
         return stays if history.deleted else _write(replace(stays, action="created"), draft, history)
     if same_content(draft.content, history.current):
         return replace(stays, draft=replace(draft, content=history.current))
-    stays = _waiting(stays)
+    ours = untouched(history)
     if history.base is not None and same_content(draft.content, history.base):
-        return replace(stays, edited=not untouched(history))
-    if untouched(history):
+        return stays if ours else _waiting(replace(stays, edited=True))
+    if ours:
         return _write(replace(stays, action="replaced"), draft, history)
-    return _both_changed(stays, draft, history, today)
+    return _both_changed(_waiting(stays), draft, history, today)
 
 
 def untouched(history: History) -> bool:

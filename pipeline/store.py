@@ -37,8 +37,8 @@ _README = """\
 Denne mappen hører til make-docs.
 
 Her ligger dokumentene slik make-docs sist laget dem, før noen redigerte dem. Det er slik make-docs ser hva dere har
-skrevet selv, så det aldri blir overskrevet. Mappen backup har dokumentene slik de var før make-docs sist skrev i dem.
-Kommandoen make-docs restore henter dem fram.
+skrevet selv, så det aldri blir overskrevet. Mappen backup har sikkerhetskopier: dokumentene slik de var før
+make-docs skrev i dem. Kommandoen make-docs restore henter dem fram.
 
 Ikke slett, flytt eller endre noe her. Dokumentene dere skal bruke, ligger i mappene ved siden av.
 
