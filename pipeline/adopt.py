@@ -79,8 +79,8 @@ def _adopt(store: Store, case: Case, draft: Draft, path: Path) -> Adopted:
     settle(folder, read_file(before))
     memory = recall(folder, read_file(before))
     store.guard_owner(case, path, memory.state)
-    stale = list(_stale(path.parent, memory.state))
-    kept = {name: sha for name, sha in memory.state.besides.items() if name not in {each.name for each in stale}}
+    stale = {each.name for each in _stale(path.parent, memory.state)}
+    kept = {name: sha for name, sha in memory.state.besides.items() if name not in stale}
     state = replace(
         memory.state,
         written=None,
@@ -90,10 +90,12 @@ def _adopt(store: Store, case: Case, draft: Draft, path: Path) -> Adopted:
     )
     stage(folder, state, draft, memory.previous, durable=True, document=path)
     commit(folder)
-    for each in stale:
+    gone = []
+    for each in _stale(path.parent, memory.state):  # looked at again, right before it goes
         remove_file(each)
+        gone.append(each)
     instead = before if before.name != path.name and is_file(before) else None
-    return Adopted(draft.document, path, case.path, instead, tuple(stale))
+    return Adopted(draft.document, path, case.path, instead, tuple(gone))
 
 
 def _stale(folder: Path, state: State) -> Iterator[Path]:

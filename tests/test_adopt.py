@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from pipeline.memory import commit
 from pipeline.word.reading import read_document
 from tests.command import Said, Workplace, workplace
 
@@ -138,6 +139,26 @@ def test_an_edited_version_beside_stays(workplace: Workplace) -> None:
     beside = path.with_name(f"{NAME}.ny.docx")
     edit(beside)
     assert adopt(workplace, path).code == 0
+    assert OURS in words(beside)
+
+
+def test_a_version_beside_that_is_edited_meanwhile_stays(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody saves in it while the other is being adopted: it is looked at again right before it goes."""
+    make(workplace)
+    path = workplace.document(NAME)
+    workplace.edit_case("sist_endret: 2027-01-11", f"sist_endret: 2027-01-11\n  låst: [{NAME}]")
+    change(workplace)
+    make(workplace, "--new-version")
+    beside = path.with_name(f"{NAME}.ny.docx")
+
+    def commit_slowly(folder: Path) -> None:
+        commit(folder)
+        edit(beside)
+
+    monkeypatch.setattr("pipeline.adopt.commit", commit_slowly)
+    said = adopt(workplace, path)
+    assert said.code == 0
+    assert "er fjernet" not in said.words
     assert OURS in words(beside)
 
 
