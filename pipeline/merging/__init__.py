@@ -92,7 +92,7 @@ def merge_documents(
     except DocumentUnreadable as error:
         return Refused(_as_clause(error.faults[0].message))
     except NotTransplantable as error:
-        return Refused(f"malen har fått {error.what}, og det kan ikke flettes inn")
+        return Refused(f"malen har fått {error.what}, og det kan ikke komme som forslag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _merge(sides: _Sides) -> Merged | Refused:
     undecided = without_suggestions(sides.ours)
     previous = last
     if words_of_others(sides.ours) != words_of_others(undecided.parts):
-        return Refused("fletting ville ikke bevart alt (forslag som ikke er avgjort)", bug=True)
+        return Refused("det som venter på avgjørelse, ville ikke blitt bevart", bug=True)
     if pending(sides.ours):
         if sides.previous is None:
             return Refused("det har forslag som ikke er avgjort, og make-docs vet ikke lenger hva de bygger på")
@@ -127,10 +127,10 @@ def _weave(
 ) -> Merged | Refused:
     before, followed = follow(last, undecided.parts, theirs)
     if any(lost_words(undecided.parts, before)):
-        return Refused("fletting ville ikke bevart alt (oppsettet)", bug=True)
+        return Refused("oppsettet kunne ikke følge malen uten å ta noe bort", bug=True)
     base, ours, fresh = Manuscript(last), Manuscript(before, undecided.places), Manuscript(theirs)
     if any(len(container.blocks) > _MOST_BLOCKS for each in (base, ours, fresh) for container in each.containers):
-        return Refused("dokumentet er for stort til å flettes")
+        return Refused("dokumentet er for stort til at det nye kan komme som forslag")
     started = base.containers
     if previous is not last:
         started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
@@ -156,7 +156,7 @@ def _weave(
     content = write_package(after)
     faults = (*verify(before, read_package(content, ""), words_added(decision, fresh)), *expected(after))
     if faults:
-        return Refused(f"fletting ville ikke bevart alt ({faults[0]})", bug=True)
+        return Refused(f"ikke alt ville blitt bevart ({faults[0]})", bug=True)
     return Merged(content, decision.suggestions, decision.conflicts, notes, fingerprints(after))
 
 

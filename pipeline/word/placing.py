@@ -14,7 +14,7 @@ from pipeline.word.manuscript import PPR, SECTION, SEEN_THROUGH, TBL, TC, seen_t
 from pipeline.word.names import w
 from pipeline.word.revisions import AUTHOR
 from pipeline.word.text import P
-from pipeline.word.tracking import DEL, INS, NOT_PROPERTIES, PROPERTIES_CHANGE, Tracker
+from pipeline.word.tracking import INS, PROPERTIES_CHANGE, Tracker
 
 _CONTAINERS = frozenset({w("body"), w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), TC})
 _TAKEN = (SECTION, *(f"{RPR}/{w(tag)}" for tag in ("ins", "moveFrom", "moveTo")))
@@ -62,21 +62,8 @@ class Placer:
 
     def _join_into_removed(self, removed: _Element, paragraph: _Element) -> None:
         """The last paragraph of a cell gives way to another one: its mark cannot go, so the new words go into it."""
-        former, new = removed.find(PPR), paragraph.find(PPR)
-        for mark in removed.findall(f"{PPR}/{RPR}/{DEL}"):
-            take_out(mark)
-        for child in list(paragraph):
-            if child.tag != PPR:
-                removed.append(child)
-        kept = [child for child in former if child.tag in (RPR, SECTION)] if former is not None else []
-        properties = removed.makeelement(PPR)
-        if new is not None:
-            properties.extend(child for child in list(new) if child.tag not in NOT_PROPERTIES)
-        properties.extend(kept)
-        if former is not None:
-            removed.remove(former)
-        removed.insert(0, properties)
-        self._tracker.change_properties(removed, former)
+        removed.extend([child for child in paragraph if child.tag != PPR])
+        self._tracker.exchange_properties(removed, paragraph.find(PPR))
         take_out(paragraph)
 
     def table(self, table: _Element, anchor: _Element | None, where: _Element) -> None:

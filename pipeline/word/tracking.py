@@ -126,6 +126,17 @@ class Tracker:
         mark = self._new(properties, tag)
         properties.append(mark) if change is None else change.addprevious(mark)
 
+    def exchange_properties(self, paragraph: _Element, new: _Element | None) -> None:
+        """Give the paragraph the properties `new`, and say what they were; its mark's looks and section stay."""
+        former = paragraph.find(PPR)
+        properties = paragraph.makeelement(PPR)
+        properties.extend([child for child in (() if new is None else new) if child.tag not in NOT_PROPERTIES])
+        if former is not None:
+            properties.extend([child for child in former if child.tag in NOT_PROPERTIES])
+            paragraph.remove(former)
+        paragraph.insert(0, properties)
+        self.change_properties(paragraph, former)
+
     def change_properties(self, paragraph: _Element, former: _Element | None) -> None:
         """Say that the paragraph's properties were `former` (§ 17.13.5.29)."""
         properties = paragraph.find(PPR)

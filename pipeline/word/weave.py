@@ -24,7 +24,7 @@ from pipeline.word.parse import serialise
 from pipeline.word.placing import Placer, next_block, paragraph_near, put, take_out
 from pipeline.word.revisions import AUTHOR
 from pipeline.word.text import P
-from pipeline.word.tracking import DEL, INS, NOT_PROPERTIES, Tracker, is_marked
+from pipeline.word.tracking import DEL, INS, Tracker, is_marked
 from pipeline.word.transplant import Transplant
 
 _MARK = "make-docs-cut"
@@ -121,16 +121,7 @@ class Weaver:
         wanted = self._theirs.element(edit.source).find(PPR)
         part, source_part = self._ours.part(edit.target), self._theirs.part(edit.source)
         brought = None if wanted is None else self._transplant.bring(wanted, source_part, part)
-        former = paragraph.find(PPR)
-        kept = [child for child in former if child.tag in NOT_PROPERTIES] if former is not None else []
-        properties = paragraph.makeelement(PPR)
-        if brought is not None:
-            properties.extend(child for child in list(brought) if child.tag not in NOT_PROPERTIES)
-        properties.extend(kept)
-        if former is not None:
-            paragraph.remove(former)
-        paragraph.insert(0, properties)
-        self._tracker.change_properties(paragraph, former)
+        self._tracker.exchange_properties(paragraph, brought)
 
     def _remove(self, edit: Remove) -> None:
         element = self._ours.element(edit.target)
