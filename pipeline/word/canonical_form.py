@@ -119,10 +119,6 @@ class _Form:
         return text if not self._trim or element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n")
 
 
-def _text_tag(child: _Element) -> str | None:
-    return str(child.tag) if child.tag in _TEXTS else None
-
-
 def _counts(child: _Element) -> bool:
     """Whether an element is more than what editors leave behind: a run without content, a text without characters."""
     if child.tag in _TEXTS:
