@@ -16,6 +16,7 @@ from pipeline.model import Draft
 from pipeline.word.canonical import differences
 from pipeline.word.lint import lint
 from pipeline.word.package import read_package, write_package
+from pipeline.word.pending import without_suggestions
 from pipeline.word.reading import read_document
 from pipeline.word.revisions import AUTHOR, pending, resolved
 from pipeline.word.suggested import with_edited_kept
@@ -149,7 +150,8 @@ def _others_are_left_alone(sides: Sides, result: bytes) -> Iterator[str]:
     said, says = marker_words.comments(sides.ours, own=False), marker_words.comments(result, own=False)
     if sorted(said) != sorted(says):
         yield f"8 other people's comments are not as they were: {_first_difference(said, says)}"
-    media = {name: content for name, content in read_package(sides.ours, "").items() if "/media/" in name}
+    theirs = without_suggestions(read_package(sides.ours, "")).parts
+    media = {name: content for name, content in theirs.items() if "/media/" in name}
     for name in media:
         if read_package(result, "").get(name) != media[name]:
             yield f"3 the person's image {name} is another one"

@@ -9,7 +9,7 @@ sees it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.errors import DocumentUnreadable
@@ -20,6 +20,7 @@ from pipeline.merging.reasons import Reasons, Summary, summary
 from pipeline.merging.verify import lost_words, verify, words_of_others
 from pipeline.model import Draft, FieldSpan
 from pipeline.provenance import CASE, TEMPLATE
+from pipeline.word.blocks import Container
 from pipeline.word.direct import formatted_anew
 from pipeline.word.layout import follow
 from pipeline.word.manuscript import Manuscript
@@ -135,11 +136,15 @@ def _weave(
     if previous is not last:
         started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
     reasons = _reasons(previous, theirs, sides)
-    mine = ours.containers if ours.sections == base.sections else ours.containers[:1]
-    decision = Decider(reasons).containers(started, mine, fresh.containers)
+    containers = started, ours.containers, fresh.containers
+    if ours.sections != base.sections:  # nobody knows which section is which, but a header that was there still is
+        containers = (
+            tuple(map(_by_part, started)),
+            tuple(map(_by_part, containers[1])),
+            tuple(map(_by_part, containers[2])),
+        )
+    decision = Decider(reasons).containers(*containers)
     notes = _notes(decision, followed, formatted_anew(last, theirs))
-    if len(mine) < len(ours.containers) and _margin_words(base) != _margin_words(fresh):
-        notes += ("malen har ny topptekst eller bunntekst, men dokumentet er delt inn på en annen måte enn malen",)
     if not decision.edits:
         changed = before != sides.ours
         return Merged(write_package(before) if changed else None, 0, 0, notes)
@@ -167,9 +172,9 @@ def _reasons(base: Mapping[str, bytes], theirs: Mapping[str, bytes], sides: _Sid
     return Reasons(template or not case, case, sides.draft.fields, fields)
 
 
-def _margin_words(manuscript: Manuscript) -> list[tuple[str, ...]]:
-    """What the headers and footers say."""
-    return [block.words for container in manuscript.containers[1:] for block in container.blocks]
+def _by_part(container: Container) -> Container:
+    """A header or footer that is paired by its part, and not by its section."""
+    return container if container.kind == "body" else replace(container, kind=container.part)
 
 
 def _as_clause(sentence: str) -> str:

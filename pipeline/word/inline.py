@@ -215,7 +215,10 @@ class _Reader:
         if self._open:
             self._inside_shown += self._count(element)
             return
-        key = WHOLE.join((element.tag.rpartition("}")[2], words, self._known(element)))
+        if element.tag == SIMPLE_FIELD:  # the same field as one of several runs
+            key = WHOLE.join(("field", "", " ".join(element.get(w("instr"), "").split())))
+        else:
+            key = WHOLE.join((element.tag.rpartition("}")[2], words, self._known(element)))
         fixed = element.tag in _CANNOT_BE_DELETED
         self.found.append(Leaf(element, element, OBJECT, key, self._count(element), fixed))
 
