@@ -42,7 +42,7 @@ def make_docs(case_file: Path, library: Library, store: Store, today: date) -> R
     outcomes = [merge(draft, store.history(case, draft.document), today) for draft in drafts]
     log.info("4 kontrollerer dokumentene")
     checked = check(case, drafts, outcomes, library, today)
-    log.info("5 %s", "ser hva som ville blitt skrevet" if store.planning else "skriver det som er nytt")
+    log.info("5 ser hva som ville blitt skrevet") if store.planning else log.info("5 skriver det som er nytt")
     written = store.write(case, outcomes)
     log.info("6 forteller")
     return Report(case.name, case_file, written, checked.findings, checked.unassessed, titles=library.titles)
