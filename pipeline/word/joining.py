@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from pipeline.word.names import w
+from pipeline.word.parse import take_out
 from pipeline.word.text import P
 from pipeline.word.tracked import (
     BOOKMARK_END,
@@ -56,9 +57,7 @@ class Loose:
             ours = start.get(w("name"), "").startswith(_SECTION_BOOKMARK)
             if others and (ours or not accept):
                 for each in (start, others.pop()):
-                    parent = each.getparent()
-                    if parent is not None:
-                        parent.remove(each)
+                    take_out(each)
 
 
 def join(gone: Sequence[_Element], inserted_last: Collection[_Element | None], loose: Loose, *, rejected: bool) -> None:
@@ -152,9 +151,8 @@ class _Chain:
         if target != last:
             self._take_properties(kept, self._chain[last])
         for paragraph in self._chain:
-            parent = paragraph.getparent()
-            if paragraph is not kept and parent is not None:
-                parent.remove(paragraph)
+            if paragraph is not kept:
+                take_out(paragraph)
 
     def _content(self, number: int, target: int) -> Iterator[_Element]:
         """What a paragraph gives to the one that is left; with what stands between it and the next one, when there is

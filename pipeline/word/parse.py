@@ -51,3 +51,10 @@ def parse(xml: bytes, part: str = "", *, name: str | None = None, drop_blanks: b
 def serialise(element: _Element) -> bytes:
     """The bytes of a part, as Word writes its declaration: UTF-8, standalone."""
     return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def take_out(element: _Element) -> None:
+    """Take an element out of its tree, if it is in one."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from pipeline.word.cutting import RPR
 from pipeline.word.manuscript import PPR, SECTION, SEEN_THROUGH, TBL, TC, seen_through
 from pipeline.word.names import w
+from pipeline.word.parse import take_out
 from pipeline.word.revisions import AUTHOR
 from pipeline.word.text import P
 from pipeline.word.tracking import INS, PROPERTIES_CHANGE, Tracker
@@ -87,13 +88,6 @@ def _copy_mark(former: _Element, paragraph: _Element) -> None:
         copied = deepcopy(looks)
         change = properties.find(PROPERTIES_CHANGE)
         properties.append(copied) if change is None else change.addprevious(copied)
-
-
-def take_out(element: _Element) -> None:
-    """Take an element out of the tree."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def put(new: _Element, anchor: _Element | None, where: _Element, kinds: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from pipeline.word.names import WP, w
+from pipeline.word.parse import take_out
 from pipeline.word.text import P
 
 _TBL, _TR, _TC = w("tbl"), w("tr"), w("tc")
@@ -34,10 +35,10 @@ def _drop_empty_rows_and_tables(root: _Element) -> None:
     """A row has a cell and a table has a row (ECMA-376 part 1 §§ 17.4.78 and 17.4.37). Innermost first."""
     for row in reversed(list(root.iter(_TR))):
         if next(row.iter(_TC), None) is None:
-            _remove(row)
+            take_out(row)
     for table in reversed(list(root.iter(_TBL))):
         if next(table.iter(_TR), None) is None:
-            _remove(table)
+            take_out(table)
 
 
 def _part_tables(root: _Element) -> None:
@@ -83,7 +84,7 @@ def _pair_bookmarks(root: _Element) -> None:
             continue
         waiting = open_starts.get(key)
         if not waiting:
-            _remove(mark)
+            take_out(mark)
             continue
         _settle(waiting.pop(0), mark, names, used, taken)
     for waiting in open_starts.values():
@@ -97,8 +98,8 @@ def _settle(start: _Element, end: _Element, names: set[str], used: set[str], tak
     """Drop the pair if its name is used, else give both ends one id that nobody has."""
     name = start.get(_NAME, "").casefold()
     if name in names:
-        _remove(start)
-        _remove(end)
+        take_out(start)
+        take_out(end)
         return
     names.add(name)
     key = start.get(_ID, "")
@@ -141,9 +142,3 @@ def _next_number(taken: set[str]) -> int:
     while str(number) in taken or not number:
         number += 1
     return number
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -25,7 +25,7 @@ from pipeline.word.names import (
     W,
     w,
 )
-from pipeline.word.parse import parse
+from pipeline.word.parse import parse, take_out
 from pipeline.word.text import P
 
 _QUOTE_LENGTH = 120
@@ -76,9 +76,7 @@ def clean_source(xml: bytes, part: str = "") -> str:
         elif element.tag == _BOOKMARK_END and element.get(w("id")) in cursors:
             dropped.append(element)
     for element in dropped:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        take_out(element)
     source = etree.tostring(root, encoding="unicode")
     return _PARAGRAPH_START.sub("\n<w:p", source.replace("\n", " "))
 

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import QName, _Element
 
 from pipeline.word.names import W, w
+from pipeline.word.parse import take_out
 from pipeline.word.resolution import resolve
 
 _GONE = (w("docVars"), w("rsids"), w("rsid"), w("printerSettings"))
@@ -34,9 +35,7 @@ def take_traces(root: _Element) -> bool:
     gone = [*root.iter(*_GONE)]
     gone += [each for each in root.iter(_PERMISSION, _PERMISSION_END) if each.get(_ID) in editors]
     for element in gone:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        take_out(element)
     told = _SESSIONS(root)
     numbered = [each for each in told if isinstance(each, _Element)] if isinstance(told, list) else []
     for element in numbered:

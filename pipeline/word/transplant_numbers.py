@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from pipeline.word import opc
 from pipeline.word.names import REL_COMMENTS, REL_ENDNOTES, REL_FOOTER, REL_FOOTNOTES, REL_HEADER, WP, w
-from pipeline.word.parse import parse
+from pipeline.word.parse import parse, take_out
 
 _DRAWING, _CONTROL_PROPERTIES = f"{{{WP}}}docPr", w("sdtPr")
 _START, _END, _ID, _NAME, _VALUE = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name"), w("val")
@@ -45,15 +45,15 @@ class Numbers:
             end = waiting.pop(0) if waiting else _end_of(start)
             name = start.get(_NAME, "").casefold()
             if name in self._names:
-                _remove(start)
-                _remove(end)
+                take_out(start)
+                take_out(end)
                 continue
             self._names.add(name)
             start.set(_ID, _next(self._bookmarks))
             end.set(_ID, start.get(_ID, ""))
         for waiting in ends.values():
             for end in waiting:
-                _remove(end)
+                take_out(end)
 
     @cached_property
     def _roots(self) -> tuple[_Element, ...]:
@@ -93,9 +93,3 @@ def _next(taken: set[str]) -> str:
         number += 1
     taken.add(str(number))
     return str(number)
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

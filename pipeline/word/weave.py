@@ -20,8 +20,8 @@ from pipeline.word.inline import SDT, SIMPLE_FIELD, Inline, inline_nodes, is_sta
 from pipeline.word.manuscript import PPR, SECTION, TR, Manuscript, seen_through
 from pipeline.word.names import w
 from pipeline.word.note_order import with_notes_in_order
-from pipeline.word.parse import serialise
-from pipeline.word.placing import Placer, next_block, paragraph_near, put, take_out
+from pipeline.word.parse import serialise, take_out
+from pipeline.word.placing import Placer, next_block, paragraph_near, put
 from pipeline.word.revisions import AUTHOR
 from pipeline.word.text import P
 from pipeline.word.tracking import DEL, INS, Tracker, is_marked
