@@ -136,13 +136,9 @@ def _weave(
     if previous is not last:
         started = basis(Manuscript(previous).containers, started, ours.containers, undecided.added)
     reasons = _reasons(previous, theirs, sides)
-    containers = started, ours.containers, fresh.containers
+    containers = [started, ours.containers, fresh.containers]
     if ours.sections != base.sections:  # nobody knows which section is which, but a header that was there still is
-        containers = (
-            tuple(map(_by_part, started)),
-            tuple(map(_by_part, containers[1])),
-            tuple(map(_by_part, containers[2])),
-        )
+        containers = [tuple(map(_by_part, side)) for side in containers]
     decision = Decider(reasons).containers(*containers)
     notes = _notes(decision, followed, formatted_anew(last, theirs))
     if not decision.edits:
