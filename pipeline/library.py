@@ -13,12 +13,14 @@ from pathlib import Path
 from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
 from pipeline.fields import Vocabulary, documents_in, load_fields
 from pipeline.files import entries, is_file, read_file
-from pipeline.model import Rule, Template
+from pipeline.model import ContentRule, Rule, Template
 from pipeline.proofread import proofread
 from pipeline.specs import load_rules, load_spec
 from pipeline.wording import did_you_mean
 
 FIELDS, RULES, SCHEMA = "felter.yaml", "regler.yaml", "sak.schema.json"
+REQUIREMENTS, LAWS, LANGUAGE = "krav.yaml", "lover.yaml", "klarsprak.yaml"
+_DATA = frozenset({FIELDS, RULES, REQUIREMENTS, LAWS, LANGUAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Library:
     vocabulary: Vocabulary
     templates: tuple[Template, ...]
     rules: tuple[Rule, ...]
+    content_rules: tuple[ContentRule, ...] = ()
 
     @property
     def by_name(self) -> dict[str, Template]:
@@ -106,7 +109,7 @@ def _pairs(folder: Path) -> list[str]:
     specs = {
         path.stem
         for path in entries(folder)
-        if path.suffix == ".yaml" and path.name not in (FIELDS, RULES) and path.name[0] not in "._"
+        if path.suffix == ".yaml" and path.name not in _DATA and path.name[0] not in "._"
     }
     missing = [(f"{name}.yaml", f"{name}.docx") for name in sorted(documents - specs)]
     missing += [(f"{name}.docx", f"{name}.yaml") for name in sorted(specs - documents)]

@@ -108,10 +108,44 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentRule:
+    """What the text of a document should say, or should not.
+
+    One of `wanted`, `values` and `unwanted` is there. `wanted`: phrases, of which `least` different ones must stand;
+    `values`: an expression over the case that gives the texts that must stand; `unwanted`: phrases that may not,
+    unless they are denied, a phrase of `fine_with` stands in the same sentence, or none of `together_with` does.
+    In the sections `demanding` every line is a demand, so that `together_with` is not asked for.
+    `sections` and `except_sections` are ids of the spec; `documents` is for rules that all documents share.
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    hint: str | None = None
+    source: str | None = None
+    when: str | None = None
+    wanted: tuple[str, ...] = ()
+    least: int = 1
+    values: str | None = None
+    unwanted: tuple[str, ...] = ()
+    together_with: tuple[str, ...] = ()
+    fine_with: tuple[str, ...] = ()
+    questions_only: bool = False
+    sections: tuple[str, ...] = ()
+    except_sections: tuple[str, ...] = ()
+    demanding: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    path: Path | None = None
+    line: int | None = None
+    used: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A pair in templates/: the Word file's bytes and its spec.
 
-    `used` holds the generic paths of the fields that the template asks for. A template with `faults` cannot be filled;
+    `used` holds the generic paths of the fields that the template asks for. `lix` is the readability index (LIX) that
+    the document should keep under, and the one above which it is a warning. A template with `faults` cannot be filled;
     `notes` are what its owner should look at.
     """
 
@@ -121,6 +155,8 @@ class Template:
     path: Path
     order: int = 100
     sections: tuple[Section, ...] = ()
+    content_rules: tuple[ContentRule, ...] = ()
+    lix: tuple[int, int] | None = None
     used: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
