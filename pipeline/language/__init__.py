@@ -1,1 +1,1 @@
-"""Norwegian prose: sentences, phrases and how hard a text is to read. Text in, values out; nothing about Word or cases."""
+"""Norwegian prose: sentences, phrases and how hard a text is to read. Text in, values out; no Word, no cases."""

@@ -4,13 +4,69 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[.!?…])[»”\")]*\s+(?=[«“\"(–]*[A-ZÆØÅ0-9])")
+# A possible end: the stop, what closes around it, and the space after. What closes belongs to the sentence.
+_STOP = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s)")
+_OPENING = re.compile(r"\s+[«“”\"‘'(\[–—-]*\s*(\S)")
+_TOKEN = re.compile(r"[\w./§-]+$")
+_ORDINAL = re.compile(r"\d{1,2}")
+_MONTH = re.compile(
+    r"\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b", re.IGNORECASE
+)
+
+# What follows one of these belongs to it: a number, a name, an example.
+_LEADING = re.compile(
+    r"f\.?eks|bl\.?a|d\.?v\.?s|t\.?o\.?m|f\.?o\.?m|p\.?g\.?a|m\.?a\.?o|kl|nr|ca|jfr?|tlf|mob|hhv|evt?|inkl|ekskl|eks"
+    r"|pkt|kap|st|ang|vedr|ref|red|adm|avd|fung|dr|prof|cand",
+    re.IGNORECASE,
+)
+# These may stand last in a sentence; it ends there when a capital letter follows, not when a number does.
+_CLOSING = re.compile(
+    r"o\.?s\.?v|m\.?m|m\.?v|m\.?fl|o\.?l|el?\.l|o\.a|etc|pst|kr|mill|mrd|min|maks|mnd",
+    re.IGNORECASE,
+)
+# «førerkort klasse B.» ends a sentence, «Kari B. Hansen» does not.
+_LETTERED = re.compile(
+    r"\b(?:klasse|type|gruppe|plan|alternativ|bokstav|punkt|del|hepatitt|vitamin)\s+\w\.$", re.IGNORECASE
+)
 
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, stripped; each line (a line break in Word) is a sentence at least.
 
-    Full stops of abbreviations and numbers («f.eks.», «kl. 09.00», «1. april») end no sentence.
+    Full stops of abbreviations, numbers and initials («f.eks.», «kl. 09.00», «1. april», «Kari B. Hansen») end no
+    sentence; closing quotation marks and parentheses belong to the sentence before them. No word is lost.
     """
-    found = (part.strip() for line in text.split("\n") for part in _END.split(line))
+    found = (part.strip() for line in text.split("\n") for part in _parts(line))
     return tuple(part for part in found if part)
+
+
+def _parts(line: str) -> list[str]:
+    start, parts = 0, []
+    for stop in _STOP.finditer(line):
+        if _ends(line, start, stop):
+            parts.append(line[start : stop.end()])
+            start = stop.end()
+    return [*parts, line[start:]]
+
+
+def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether the sentence that began at `start` ends with this stop.
+
+    It does when a new one opens, and the stop is not a word's own. A small letter opens no sentence, so «1. april» and
+    «14. dag» need no rule; what is left is what stands before a capital letter or a number.
+    """
+    opening = _OPENING.match(line, stop.end())
+    if opening is None or not (opening[1].isupper() or opening[1].isdigit() or opening[1] in "☐☑☒"):
+        return False
+    if stop[0][0] != "." or stop[0].startswith(".."):
+        return True
+    before = line[start : stop.start()]
+    token = _TOKEN.search(before)
+    word = token[0] if token else ""
+    alone = token is not None and not before[: token.start()].strip()
+    number_follows = opening[1].isdigit()
+    if _ORDINAL.fullmatch(word):  # «1. Hva …» is a numbered line, «1. 4. 2027» a date
+        return not (alone or number_follows or _MONTH.match(line, stop.end()))
+    if len(word) == 1 and word.isalpha():
+        return _LETTERED.search(f"{before}.") is not None
+    return not (_LEADING.fullmatch(word) or (number_follows and _CLOSING.fullmatch(word)))
