@@ -17,6 +17,7 @@ from pipeline.fieldchecks import check_condition, check_example, check_key
 from pipeline.files import entries
 from pipeline.model import Condition, Field, Form, Kind, Severity
 from pipeline.records import Record, read_record
+from pipeline.requirements import NOTHING, Catalogue
 
 SEVERITIES: Final[dict[str, Severity]] = {"feil": "error", "advarsel": "warning", "råd": "advice"}
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -60,10 +61,10 @@ def documents_in(folder: Path) -> list[Path]:
     return [path for path in entries(folder) if path.suffix == ".docx" and not path.name.startswith(("~$", ".", "_"))]
 
 
-def load_fields(path: Path) -> Vocabulary:
+def load_fields(path: Path, catalogue: Catalogue = NOTHING) -> Vocabulary:
     """Read felter.yaml. Raises TemplateError, or AccessError when it cannot be read."""
     file = read_record(path, TemplateError)
-    reader = _Reader(sorted(document.stem for document in documents_in(path.parent)))
+    reader = _Reader(sorted(document.stem for document in documents_in(path.parent)), catalogue)
     members = reader.members(file, "")
     if not file.has("felter"):
         file.fault("missing-key", "nøkkelen «felter» mangler", "Skriv «felter:» ytterst i filen.")
@@ -78,8 +79,9 @@ def load_fields(path: Path) -> Vocabulary:
 class _Reader:
     """Reads the fields; the conditions are kept until every field is known."""
 
-    def __init__(self, documents: Sequence[str]) -> None:
+    def __init__(self, documents: Sequence[str], catalogue: Catalogue) -> None:
         self.documents = documents
+        self.catalogue = catalogue
         self.conditions: list[tuple[Record, Condition, str]] = []
 
     def members(self, group: Record, path: str) -> dict[str, Field]:
@@ -94,7 +96,8 @@ class _Reader:
         """One entry; `whole_list` is the list that this is the item of, from which it takes what it lacks."""
         kind = record.one_of("type", _KINDS)
         field = _described(record, key, path, kind or "tekst", whole_list)
-        field = replace(field, required_when=self._conditions(record, field))
+        source = self._source(record, field, whole_list)
+        field = replace(field, source=source, required_when=self._conditions(record, field))
         for name, kinds in _ONLY_FOR.items():
             if record.has(name) and kind is not None and kind not in kinds:
                 hint = f"Slett nøkkelen, eller endre typen til {' eller '.join(kinds)}."
@@ -118,6 +121,10 @@ class _Reader:
         if field.example and (kind != "liste" or field.item):
             check_example(record, field)
         return field
+
+    def _source(self, record: Record, field: Field, whole_list: Field | None) -> str | None:
+        own = self.catalogue.source(record, "krav", field.rule if record.has("krav") else None)
+        return own or (whole_list.source if whole_list else None)
 
     def _conditions(self, record: Record, field: Field) -> tuple[Condition, ...]:
         conditions = []
@@ -159,7 +166,6 @@ def _described(record: Record, key: str, path: str, kind: Kind, whole_list: Fiel
         required=record.flag("påkrevd", False),
         gap_severity=SEVERITIES[severity] if severity else whole_list.gap_severity if whole_list else "error",
         rule=record.text("krav", whole_list.rule if whole_list else None),
-        source=record.text("kilde", whole_list.source if whole_list else None),
         why=record.text("hvorfor", whole_list.why if whole_list else None),
         used_in=record.texts("brukes_i") or (whole_list.used_in if whole_list else ()),
         flows_back=record.flag("flyt_tilbake", False),

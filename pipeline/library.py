@@ -15,11 +15,12 @@ from pipeline.fields import Vocabulary, documents_in, load_fields
 from pipeline.files import entries, is_file, read_file
 from pipeline.model import ContentRule, Rule, Template
 from pipeline.proofread import proofread
+from pipeline.requirements import LAWS, NOTHING, REQUIREMENTS, Catalogue, load_catalogue
 from pipeline.specs import load_rules, load_spec
 from pipeline.wording import did_you_mean
 
 FIELDS, RULES, SCHEMA = "felter.yaml", "regler.yaml", "sak.schema.json"
-REQUIREMENTS, LAWS, LANGUAGE = "krav.yaml", "lover.yaml", "klarsprak.yaml"
+LANGUAGE = "klarsprak.yaml"
 _DATA = frozenset({FIELDS, RULES, REQUIREMENTS, LAWS, LANGUAGE})
 
 
@@ -32,6 +33,7 @@ class Library:
     templates: tuple[Template, ...]
     rules: tuple[Rule, ...]
     content_rules: tuple[ContentRule, ...] = ()
+    catalogue: Catalogue = NOTHING
 
     @property
     def by_name(self) -> dict[str, Template]:
@@ -40,6 +42,10 @@ class Library:
     @property
     def titles(self) -> dict[str, str]:
         return {template.name: template.title for template in self.templates}
+
+    def source_of(self, requirement: str) -> str | None:
+        """Where a requirement is written: «Arbeidsmiljøloven § 14-9» for L3."""
+        return self.catalogue.source_of(requirement)
 
     def only(self, names: tuple[str, ...]) -> Library:
         """The library with some of its documents; all of them when no name is given.
@@ -85,7 +91,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     if not is_template_folder(folder):
         hint = "Oppgi en mappe med maler med --templates."
         raise TemplateError([Fault("no-fields", f"mappen har ingen {FIELDS}", hint, str(folder))])
-    return load_fields(folder / FIELDS)
+    return load_fields(folder / FIELDS, load_catalogue(folder))
 
 
 def load_library(folder: Path) -> Library:
@@ -98,9 +104,11 @@ def load_library(folder: Path) -> Library:
     if not is_file(folder / RULES):
         hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
         raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])
-    rules = load_rules(folder / RULES, vocabulary)
-    templates = [_load_template(folder, name, vocabulary) for name in _pairs(folder)]
-    return Library(folder, vocabulary, tuple(sorted(templates, key=lambda one: (one.order, one.name))), rules)
+    catalogue = load_catalogue(folder)
+    rules = load_rules(folder / RULES, vocabulary, catalogue)
+    templates = [_load_template(folder, name, vocabulary, catalogue) for name in _pairs(folder)]
+    ordered = tuple(sorted(templates, key=lambda one: (one.order, one.name)))
+    return Library(folder, vocabulary, ordered, rules, catalogue=catalogue)
 
 
 def _pairs(folder: Path) -> list[str]:
@@ -126,12 +134,12 @@ def _pairs(folder: Path) -> list[str]:
     return sorted(documents)
 
 
-def _load_template(folder: Path, name: str, vocabulary: Vocabulary) -> Template:
+def _load_template(folder: Path, name: str, vocabulary: Vocabulary, catalogue: Catalogue) -> Template:
     """The template; what is wrong with it stands in its `faults`."""
     template = Template(name, name, b"", folder / f"{name}.docx")
     faults: tuple[Fault, ...] = ()
     try:
-        template = load_spec(folder / f"{name}.yaml", template, vocabulary)
+        template = load_spec(folder / f"{name}.yaml", template, vocabulary, catalogue)
     except MakeDocsError as error:
         faults = error.faults
     try:

@@ -16,13 +16,14 @@ from pipeline.fieldchecks import path_hint
 from pipeline.fields import SEVERITIES, Vocabulary
 from pipeline.model import Rule, Section, Template
 from pipeline.records import Record, read_record
+from pipeline.requirements import NOTHING, Catalogue
 from pipeline.wording import quoted
 
 _SECTION_ID = re.compile(r"[a-z0-9_]{1,28}")
 _NOTHING = Proof((), frozenset())
 
 
-def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Template:
+def load_spec(path: Path, template: Template, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING) -> Template:
     """`template` with title, order and sections from its spec.
 
     Raises:
@@ -33,7 +34,7 @@ def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Templat
     order = spec.whole("rekkefølge", 100)
     sections: list[Section] = []
     for record in spec.records("seksjoner"):
-        section = _section(record, vocabulary)
+        section = _section(record, vocabulary, catalogue)
         if section.id and section.id in {one.id for one in sections}:
             record.fault("duplicate-id", f"id-en «{section.id}» er brukt før", "Gi delen en egen id.", "id")
         sections.append(section)
@@ -41,8 +42,8 @@ def load_spec(path: Path, template: Template, vocabulary: Vocabulary) -> Templat
     return replace(template, title=title, order=order, sections=tuple(sections))
 
 
-def _section(record: Record, vocabulary: Vocabulary) -> Section:
-    least, when = record.record("minst"), record.text("når", None)
+def _section(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Section:
+    least, when, requirement = record.record("minst"), record.text("når", None), record.text("krav", None)
     section = Section(
         id=record.text("id"),
         heading=record.text("overskrift"),
@@ -52,9 +53,9 @@ def _section(record: Record, vocabulary: Vocabulary) -> Section:
         minimum_words=least.whole("ord", 0) if least else 0,
         minimum_items=least.whole("punkter", 0) if least else 0,
         minimum_rows=least.whole("rader", 0) if least else 0,
-        rule=record.text("krav", None),
+        rule=requirement,
         severity=SEVERITIES[record.one_of("alvorlighet", tuple(SEVERITIES), "advarsel")],
-        source=record.text("kilde", None),
+        source=catalogue.source(record, "krav", requirement),
         why=record.text("hvorfor", None),
         hint=record.text("råd", None),
         used=_asked(record, "når", when, vocabulary).used,
@@ -65,20 +66,20 @@ def _section(record: Record, vocabulary: Vocabulary) -> Section:
     return section
 
 
-def load_rules(path: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+def load_rules(path: Path, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING) -> tuple[Rule, ...]:
     """The rules over a case.
 
     Raises:
         TemplateError: the file is wrong or missing.
     """
     file = read_record(path, TemplateError)
-    rules = tuple(_rule(record, vocabulary) for record in file.records("regler"))
+    rules = tuple(_rule(record, vocabulary, catalogue) for record in file.records("regler"))
     file.close()
     return rules
 
 
-def _rule(record: Record, vocabulary: Vocabulary) -> Rule:
-    severity = record.one_of("alvorlighet", tuple(SEVERITIES))
+def _rule(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Rule:
+    id_, severity = record.text("id"), record.one_of("alvorlighet", tuple(SEVERITIES))
     field = record.text("felt", None)
     if field is not None and field not in vocabulary.fields:
         record.fault("unknown-field", f"{quoted(field)} er ikke et felt", path_hint(field, vocabulary.fields), "felt")
@@ -90,13 +91,13 @@ def _rule(record: Record, vocabulary: Vocabulary) -> Rule:
         remedy = "Skriv «alvorlighet: råd». Ellers ville en sak som var i orden, bli feil bare fordi tiden går."
         record.fault("measured-against-today", "regler med i_dag kan bare være råd", remedy, "alvorlighet")
     return Rule(
-        id=record.text("id"),
+        id=id_,
         severity=SEVERITIES[severity or "feil"],
         demand=demand,
         message=message,
         when=when,
         hint=hint,
-        source=record.text("kilde", None),
+        source=catalogue.source(record, "id", id_),
         field=field,
         path=record.path,
         line=record.place.line,

@@ -1,0 +1,229 @@
+"""krav.yaml and lover.yaml in, the Catalogue out: what the guide and the law ask for, and where each of it is written.
+
+Both files are optional, so that a folder of one's own templates needs neither. Where a requirement is looked after is
+not written in them: `register` works that out from the rules, so it can never be false. lover.yaml is the only file
+with references to the law, each with the day somebody last looked it up and how certain it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal, TypeAlias, get_args
+
+from pipeline.errors import TemplateError
+from pipeline.files import is_file
+from pipeline.records import Record, read_record
+from pipeline.wording import did_you_mean, quoted
+
+Strength: TypeAlias = Literal["må", "bør", "bør ikke", "kan", "eksempel", "informasjon"]
+Certainty: TypeAlias = Literal["funnet", "kjent", "usikkert"]
+
+REQUIREMENTS: Final = "krav.yaml"
+LAWS: Final = "lover.yaml"
+_STRENGTHS: Final[tuple[Strength, ...]] = get_args(Strength)
+_CERTAINTIES: Final[tuple[Certainty, ...]] = get_args(Certainty)
+_GUIDE_ID: Final = re.compile(r"K\d+(\.\d+[a-z]?)?")
+_LAW_ID: Final = re.compile(r"L\d+")
+_REGISTERED: Final = re.compile(r"[KL]\d")
+_SECTION: Final = r"\d+(?:-\d+)?(?:[ \u00a0\u202f][a-hA-H](?!\w))?"
+_CITED: Final = re.compile(rf"§§\s*({_SECTION}(?:\s*(?:,|og|eller|til|–)\s*{_SECTION})*)|§\s*({_SECTION})")
+_HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the guide asks for. `coming` and `uncheckable` say why no rule looks after it, when none can."""
+
+    id: str
+    strength: Strength
+    text: str
+    source: str
+    coming: str | None = None
+    uncheckable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What the law asks for. `name` is how it is cited, `sections` the numbers that may be cited from it.
+
+    `uncertain` says what in it nobody could confirm, and `question` what to ask HR then; `not_looked_up` is what is
+    well known, but was not found in a source.
+    """
+
+    id: str
+    name: str
+    text: str
+    checked: date
+    certainty: Certainty
+    uncertain: str | None = None
+    not_looked_up: str | None = None
+    question: str | None = None
+    sections: tuple[str, ...] = ()
+    coming: str | None = None
+    uncheckable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All the requirements and laws, by id, in the order of the files."""
+
+    requirements: Mapping[str, Requirement] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (*self.requirements, *self.laws)
+
+    def source_of(self, id_: str) -> str | None:
+        """Where a requirement is written, as findings cite it; None when it is not known."""
+        if law := self.laws.get(id_):
+            return law.name
+        requirement = self.requirements.get(id_)
+        return requirement.source if requirement else None
+
+    def source(self, record: Record, name: str, id_: str | None) -> str | None:
+        """The source of what `record` says about the requirement at its key `name`: that of the law, or its own.
+
+        Notes a fault when the requirement is unknown, and when the source of a law is written once more.
+        """
+        written = record.text("kilde", None)
+        if id_ is None:
+            return written
+        known = self._known_like(id_)
+        if known and id_ not in known:
+            hint = did_you_mean(id_, known) or f"Legg det til i {LAWS if id_.startswith('L') else REQUIREMENTS}."
+            record.fault("unknown-requirement", f"{quoted(id_)} er ikke et krav vi kjenner", hint, name)
+        law = self.laws.get(id_)
+        if law and written:
+            message = f"kilden til {id_} står i {LAWS}"
+            record.fault("source-in-laws", message, f"Slett «kilde». Den blir {quoted(law.name, 80)}.", "kilde")
+        return law.name if law else written
+
+    def _known_like(self, id_: str) -> tuple[str, ...]:
+        """The ids that this one should be among; none when it is no such id, or the file for it is not there."""
+        if not _REGISTERED.match(id_):
+            return ()
+        return tuple(self.laws if id_.startswith("L") else self.requirements)
+
+    def unknown_sections(self, words: str) -> tuple[str, ...]:
+        """The paragraphs of law that a text cites and lover.yaml does not have: «14-5» of «§§ 14-5 og 14-6»."""
+        if not self.laws:
+            return ()
+        known = {section for law in self.laws.values() for section in law.sections}
+        return tuple(dict.fromkeys(section for section in cited_sections(words) if section not in known))
+
+
+NOTHING: Final = Catalogue()
+
+
+def cited_sections(words: str) -> Iterator[str]:
+    """The numbers after every «§» and «§§», ranges spelled out: «§§ 36–38» gives 36, 37 and 38.
+
+    Hard spaces and hyphens count as plain ones. The letter of a paragraph belongs to it: «14-1 b», «2 A».
+    """
+    for several, one in _CITED.findall(words.translate(_HYPHENS)):
+        cited = several or one
+        numbers = re.findall(_SECTION, cited)
+        first, last = numbers[0], numbers[-1]
+        if len(numbers) == 2 and "–" in cited and first.isdigit() and last.isdigit():
+            numbers = [str(number) for number in range(int(first), int(last) + 1)]
+        yield from numbers
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """The catalogue of a template folder; a file that is not there gives nothing.
+
+    Raises:
+        TemplateError: one of the files is wrong.
+    """
+    requirements = _load(folder / REQUIREMENTS, "krav")
+    laws = _load(folder / LAWS, "lover")
+    return Catalogue(
+        {one.id: one for one in requirements if isinstance(one, Requirement)},
+        {one.id: one for one in laws if isinstance(one, Law)},
+    )
+
+
+def _load(path: Path, name: str) -> list[Requirement | Law]:
+    if not is_file(path):
+        return []
+    file = read_record(path, TemplateError)
+    read: list[Requirement | Law] = []
+    for record in file.records(name):
+        one = _requirement(record) if name == "krav" else _law(record)
+        if one.id and one.id in {other.id for other in read}:
+            record.fault("duplicate-id", f"{one.id} står to ganger", "Behold den ene.", "id")
+        read.append(one)
+    if not file.has(name):
+        file.fault("missing-key", f"nøkkelen «{name}» mangler", f"Skriv «{name}:» ytterst i filen.")
+    file.close()
+    return read
+
+
+def _requirement(record: Record) -> Requirement:
+    coming, uncheckable = _fate(record)
+    return Requirement(
+        id=_id(record, _GUIDE_ID, "K4.8"),
+        strength=record.one_of("styrke", _STRENGTHS) or "bør",
+        text=record.text("krav"),
+        source=record.text("kilde"),
+        coming=coming,
+        uncheckable=uncheckable,
+    )
+
+
+def _law(record: Record) -> Law:
+    coming, uncheckable = _fate(record)
+    certainty = record.one_of("sikkerhet", _CERTAINTIES) or "usikkert"
+    uncertain, question = record.text("usikkert", None), record.text("spør", None)
+    if question is None and (uncertain or certainty == "usikkert"):
+        hint = "Skriv «spør: …» med spørsmålet til HR. Det vi ikke vet, skal ikke stå som fakta."
+        record.fault("missing-question", "det som er usikkert, mangler et spørsmål til HR", hint, "usikkert")
+    sections = record.texts("paragrafer")
+    for section in sections:
+        if not re.fullmatch(_SECTION, section):
+            hint = 'Skriv ett nummer av gangen, for eksempel ["14-5", "14-1 b"].'
+            record.fault("bad-section", f"{quoted(section)} er ikke nummeret på en paragraf", hint, "paragrafer")
+    return Law(
+        id=_id(record, _LAW_ID, "L3"),
+        name=record.text("navn"),
+        text=record.text("innhold"),
+        checked=_day(record, "sist_kontrollert"),
+        certainty=certainty,
+        uncertain=uncertain,
+        not_looked_up=record.text("ikke_slått_opp", None),
+        question=question,
+        sections=sections,
+        coming=coming,
+        uncheckable=uncheckable,
+    )
+
+
+def _id(record: Record, form: re.Pattern[str], example: str) -> str:
+    id_ = record.text("id")
+    if id_ and not form.fullmatch(id_):
+        record.fault("bad-id", f"{quoted(id_)} kan ikke være id-en her", f"Skriv for eksempel {example}.", "id")
+    return id_
+
+
+def _day(record: Record, name: str) -> date:
+    written = record.text(name)
+    try:
+        return date.fromisoformat(written) if written else date.min
+    except ValueError:
+        hint = "Skriv året først, for eksempel 2026-11-22."
+        record.fault("wrong-type", f"{quoted(name)} skal være en dato", hint, name)
+        return date.min
+
+
+def _fate(record: Record) -> tuple[str | None, str | None]:
+    """What is said of a requirement that no rule looks after: that one is coming, or why none can."""
+    coming, uncheckable = record.text("kommer", None), record.text("kan_ikke_kontrolleres", None)
+    if coming and uncheckable:
+        hint = "Behold «kommer» hvis det skal lages en regel, ellers «kan_ikke_kontrolleres»."
+        record.fault("contradiction", "kravet har både «kommer» og «kan_ikke_kontrolleres»", hint, "kommer")
+    return coming, uncheckable
