@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Final, get_args
 
@@ -18,6 +19,7 @@ from pipeline.files import entries
 from pipeline.model import Condition, Field, Form, Kind, Severity
 from pipeline.records import Record, read_record
 from pipeline.requirements import NOTHING, Catalogue
+from pipeline.tables import Tables
 
 SEVERITIES: Final[dict[str, Severity]] = {"feil": "error", "advarsel": "warning", "råd": "advice"}
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -44,12 +46,14 @@ class Vocabulary:
     """Every field, as a tree and by generic path (``stilling.oppgaver[].tekst``), groups and list items included.
 
     `homes` tells for each key the groups that have it. A group is `required` when its required members are wanted even
-    if nobody wrote the group; it is not when it is `valgfri: ja` or required by a condition only.
+    if nobody wrote the group; it is not when it is `valgfri: ja` or required by a condition only. `tables` are what
+    rules may look values up in.
     """
 
     root: Field
     fields: Mapping[str, Field]
     homes: Mapping[str, tuple[str, ...]]
+    tables: Tables = dataclass_field(default_factory=dict)
 
     def field_of(self, path: str) -> Field | None:
         """The field that the concrete path of a value came from: ``stilling.oppgaver[2].tekst``."""

@@ -17,9 +17,10 @@ from pipeline.model import ContentRule, Rule, Template
 from pipeline.proofread import proofread
 from pipeline.requirements import LAWS, NOTHING, REQUIREMENTS, Catalogue, load_catalogue
 from pipeline.specs import load_rules, load_spec
+from pipeline.tables import load_tables
 from pipeline.wording import did_you_mean
 
-FIELDS, RULES, SCHEMA = "felter.yaml", "regler.yaml", "sak.schema.json"
+FIELDS, RULES, SCHEMA, TABLES = "felter.yaml", "regler.yaml", "sak.schema.json", "tabeller"
 LANGUAGE = "klarsprak.yaml"
 _DATA = frozenset({FIELDS, RULES, REQUIREMENTS, LAWS, LANGUAGE})
 
@@ -98,9 +99,9 @@ def load_library(folder: Path) -> Library:
     """Reads and proofreads a template folder.
 
     Raises:
-        TemplateError: felter.yaml or regler.yaml is wrong or missing, or one half of a pair is missing.
+        TemplateError: felter.yaml, regler.yaml or a table is wrong, or something of what must be there is missing.
     """
-    vocabulary = load_vocabulary(folder)
+    vocabulary = replace(load_vocabulary(folder), tables=load_tables(folder / TABLES))
     if not is_file(folder / RULES):
         hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
         raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])

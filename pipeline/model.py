@@ -114,7 +114,8 @@ class ContentRule:
     One of `wanted`, `values` and `unwanted` is there. `wanted`: phrases, of which `least` different ones must stand;
     `values`: an expression over the case that gives the texts that must stand; `unwanted`: phrases that may not,
     unless they are denied, a phrase of `fine_with` stands in the same sentence, or none of `together_with` does.
-    In the sections `demanding` every line is a demand, so that `together_with` is not asked for.
+    In the sections `demanding` every line is a demand, so that `together_with` is not asked for. `even_denied` is for
+    words that no denial makes better.
     `sections` and `except_sections` are ids of the spec; `documents` is for rules that all documents share.
     """
 
@@ -131,6 +132,7 @@ class ContentRule:
     together_with: tuple[str, ...] = ()
     fine_with: tuple[str, ...] = ()
     questions_only: bool = False
+    even_denied: bool = False
     sections: tuple[str, ...] = ()
     except_sections: tuple[str, ...] = ()
     demanding: tuple[str, ...] = ()
@@ -163,9 +165,18 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """That a rule is asked once for each item of the list that the expression `items` gives; the item is `name`."""
+
+    name: str
+    items: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule over the case. `demand` true means that all is well; `when` says whether the rule applies at all.
 
+    With `each` it is about every item of a list, and the findings point at those that fail.
     `path` and `line` say where it is written; `used` holds the generic paths of the fields that it asks for or shows.
     """
 
@@ -173,6 +184,7 @@ class Rule:
     severity: Severity
     demand: str
     message: str
+    each: Each | None = None
     when: str | None = None
     hint: str | None = None
     source: str | None = None

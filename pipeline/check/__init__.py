@@ -36,7 +36,7 @@ def check(
     Raises:
         TemplateError: a rule cannot be used.
     """
-    facts = Facts(case.values, case.name, today)
+    facts = Facts(case.values, case.name, today, library.vocabulary.tables)
     readings, unreadable = _read(outcomes)
     ruled, unassessed = check_rules(library.rules, facts)
     filled = [draft for draft in drafts if isinstance(draft, Draft)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.errors import Fault, TemplateError
@@ -18,9 +19,15 @@ def check_rules(rules: Iterable[Rule], facts: Facts) -> tuple[list[Finding], lis
     findings, unassessed = [], []
     for rule in rules:
         try:
-            fine = (rule.when is not None and not facts.holds(rule.when)) or facts.holds(rule.demand)
-            if not fine:
-                findings.append(_finding(rule, facts))
+            known = True
+            for path, about in facts.each(rule.each.name, rule.each.items) if rule.each else [(None, facts)]:
+                try:
+                    if not _is_fine(rule, about):
+                        findings.append(_finding(rule, about, path))
+                except MeetsGap:
+                    known = False
+            if not known:
+                unassessed.append(rule)
         except MeetsGap:
             unassessed.append(rule)
         except WrongValue as error:
@@ -31,12 +38,22 @@ def check_rules(rules: Iterable[Rule], facts: Facts) -> tuple[list[Finding], lis
     return findings, unassessed
 
 
-def _finding(rule: Rule, facts: Facts) -> Finding:
+def _is_fine(rule: Rule, facts: Facts) -> bool:
+    return (rule.when is not None and not facts.holds(rule.when)) or facts.holds(rule.demand)
+
+
+def _at(field: str | None, path: str | None) -> str | None:
+    """A rule's field as it is in the list item at the concrete `path`, when it is in that list."""
+    generic = re.sub(r"\[\d+\]", "[]", path or "")
+    return f"{path}{field.removeprefix(generic)}" if field and path and field.startswith(generic) else field
+
+
+def _finding(rule: Rule, facts: Facts, path: str | None) -> Finding:
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         message=facts.text(rule.message),
         hint=facts.text(rule.hint) if rule.hint else None,
         source=rule.source,
-        field=rule.field,
+        field=_at(rule.field, path),
     )

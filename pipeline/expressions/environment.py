@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -19,14 +20,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from pipeline.expressions.filters import FILTERS, WrongValue, plain, words_of
-from pipeline.expressions.functions import FUNCTIONS, Mentioning
+from pipeline.expressions.functions import FUNCTIONS, Mentioning, finder
 from pipeline.expressions.unknown import MeetsGap, Unknown, seen_by_rules, unknown_in
+from pipeline.tables import Table, Tables
 from pipeline.values import Absent, Gap, Group, Text, walk
 from pipeline.word.marks import mark
 
 __all__ = ["TESTS", "Facts", "MeetsGap", "environment"]
 
 _MISSING = (Gap, Absent, Unknown)
+NO_TABLES: Tables = {}
 
 
 def _is_given(value: object) -> bool:
@@ -65,6 +68,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Table):
+            return argument if isinstance(argument, _MISSING) else obj.rows.get(argument, Absent(obj.name))
         return self.getattr(obj, argument) if isinstance(argument, str) else super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -137,11 +142,12 @@ def environment(*, documents: bool) -> _Environment:
 class Facts:
     """What rules and conditions can ask about: one case and one day."""
 
-    def __init__(self, values: Group, name: str, today: date) -> None:
+    def __init__(self, values: Group, name: str, today: date, tables: Tables = NO_TABLES) -> None:
         texts = tuple(str(value) for value in walk(values) if isinstance(value, Text))
         self.names: Mapping[str, object] = {
             **{key: seen_by_rules(value) for key, value in values.items()},
             **{name: _asked(function) for name, function in FUNCTIONS.items()},
+            "tabell": _asked(finder(tables)),
             "i_dag": today,
             "saksnavn": name,
             "alle_tekster": Mentioning(texts),
@@ -156,6 +162,20 @@ class Facts:
         """
         with _explained(expression):
             return bool(_compiled(expression)(**self.names))
+
+    def each(self, name: str, items: str) -> Iterator[tuple[str | None, Facts]]:
+        """For each item of the list that `items` gives: its path, and the facts with the item under `name`.
+
+        Raises:
+            MeetsGap: nobody knows the list yet.
+            WrongValue: the expression asks for something that a value cannot give.
+        """
+        with _explained(items):
+            listed = list(_compiled(items)(**self.names))
+        for item in listed:
+            facts = copy(self)
+            facts.names = {**self.names, name: item}
+            yield getattr(item, "path", None), facts
 
     def text(self, template: str) -> str:
         """`template` with the case's values put in, for a message; what is missing shows as such.
@@ -179,7 +199,7 @@ def _explained(expression: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=2000)
-def _compiled(expression: str) -> Callable[..., object]:
+def _compiled(expression: str) -> Callable[..., Any]:
     return environment(documents=False).compile_expression(expression, undefined_to_none=False)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from pipeline.expressions.unknown import Unknown
+from pipeline.expressions.unknown import NoTable, Unknown
+from pipeline.tables import Table, Tables
 from pipeline.values import Absent
 from pipeline.wording import word_count
 
@@ -52,9 +53,25 @@ def _nevner(texts: object, wanted: Iterable[str]) -> object:
     return next((text for text in listed if isinstance(text, Unknown)), False)
 
 
+def _siffer(text: object) -> int:
+    """The number of digits in a text that has nothing else but spaces; 0 for any other."""
+    digits = "".join(text.split()) if isinstance(text, str) else ""
+    return len(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def finder(tables: Tables) -> Callable[..., object]:
+    """The function `tabell` over these tables; a date for which there is none gives what nobody knows."""
+
+    def tabell(name: str, day: object = None) -> Table | NoTable:
+        return next((table for table in tables.get(name, ()) if table.valid_from == day), NoTable(name))
+
+    return tabell
+
+
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "måneder": _måneder,
     "dager": _dager,
     "ord": _ord,
     "nevner": _nevner,
+    "siffer": _siffer,
 }

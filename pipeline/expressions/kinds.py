@@ -52,6 +52,8 @@ FUNCTIONS: dict[str, tuple[Kind, tuple[tuple[str, ...], ...]]] = {
     "dager": ("heltall", (("en dato",), ("en dato",))),
     "ord": ("heltall", (("en tekst",),)),
     "nevner": ("ja_nei", (("en tekst", "en liste"), ("en liste",))),
+    "siffer": ("heltall", (("en tekst",),)),
+    "tabell": ("liste", (("en tekst",), ("en dato",))),
 }
 """What each function gives, and what each of its arguments can be."""
 

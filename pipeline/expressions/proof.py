@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from pipeline.expressions.environment import environment
+from pipeline.expressions.environment import NO_TABLES, environment
 from pipeline.expressions.guards import Vocabulary, Worlds, fields_in
 from pipeline.expressions.kinds import LOOP, NEEDS, RULE_NAMES
 from pipeline.expressions.reader import Expressions, Scope
 from pipeline.expressions.syntax import bounded, syntax_fault, syntax_hint, written
 from pipeline.expressions.tags import Remark, Tag
 from pipeline.model import Field
+from pipeline.tables import Tables
 
 _LOGIC = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Test, nodes.CondExpr)
 _CHOICES = (nodes.CondExpr,)
+NO_SCOPE: Scope = {}
 _ASK_FIRST = "Ta med en gren med «is uavklart», så et hull i saken blir synlig."
 
 
@@ -29,12 +31,14 @@ _ASK_FIRST = "Ta med en gren med «is uavklart», så et hull i saken blir synli
 class Proof:
     """What proofreading found; `used` holds generic paths such as ``stilling.oppgaver[].tekst``.
 
-    `names` are what it asks for besides fields, such as ``i_dag``.
+    `names` are what it asks for besides fields, such as ``i_dag``; `gives` is what an expression gives, when that can
+    be told.
     """
 
     remarks: tuple[Remark, ...]
     used: frozenset[str]
     names: frozenset[str] = frozenset()
+    gives: Field | None = None
 
 
 class _Statements(Expressions):
@@ -169,9 +173,16 @@ def proof_tags(tags: Sequence[Tag], root: Field) -> Proof:
     return Proof(tuple(reader.remarks), frozenset(reader.used))
 
 
-def proof_expression(expression: str, root: Field, *, names: Iterable[str] = RULE_NAMES) -> Proof:
-    """Proofreads an expression of a rule or a condition."""
-    reader = Expressions(root, [expression] * (expression.count("\n") + 1), tuple(names))
+def proof_expression(
+    expression: str,
+    root: Field,
+    *,
+    names: Iterable[str] = RULE_NAMES,
+    tables: Tables = NO_TABLES,
+    scope: Scope = NO_SCOPE,
+) -> Proof:
+    """Proofreads an expression of a rule or a condition; `scope` has what a loop around it adds to the fields."""
+    reader = Expressions(root, [expression] * (expression.count("\n") + 1), tuple(names), tables)
     try:
         parser = Parser(environment(documents=False), expression, state="variable")
         node = bounded(parser.parse_expression)
@@ -180,13 +191,13 @@ def proof_expression(expression: str, root: Field, *, names: Iterable[str] = RUL
             return Proof((Remark("expression-broken", message, None, expression),), frozenset())
     except TemplateSyntaxError as error:
         return Proof((_unreadable(error, expression, "uttrykket"),), frozenset())
-    reader.expression(node, {})
-    return Proof(tuple(reader.remarks), frozenset(reader.used), frozenset(reader.asked))
+    gives = reader.expression(node, scope)
+    return Proof(tuple(reader.remarks), frozenset(reader.used), frozenset(reader.asked), gives)
 
 
-def proof_message(message: str, root: Field) -> Proof:
+def proof_message(message: str, root: Field, *, tables: Tables = NO_TABLES, scope: Scope = NO_SCOPE) -> Proof:
     """Proofreads a rule's message, which may hold ``{{ }}``."""
-    reader = Expressions(root, [message] * (message.count("\n") + 1), RULE_NAMES)
+    reader = Expressions(root, [message] * (message.count("\n") + 1), RULE_NAMES, tables)
     try:
         body = bounded(lambda: environment(documents=False).parse(message)).body
     except TemplateSyntaxError as error:
@@ -194,7 +205,7 @@ def proof_message(message: str, root: Field) -> Proof:
     for node in body:
         for shown in node.nodes if isinstance(node, nodes.Output) else [node]:
             if not isinstance(shown, nodes.TemplateData):
-                field = reader.expression(shown, {})
+                field = reader.expression(shown, scope)
                 if field is not None and field.kind == "gruppe":
                     reader.remark(shown, "not-words", f"{field.path} {NEEDS['gruppe']}")
     return Proof(tuple(reader.remarks), frozenset(reader.used))

@@ -17,25 +17,31 @@ from jinja2 import nodes
 from pipeline.expressions.environment import TESTS
 from pipeline.expressions.filters import FILTERS
 from pipeline.expressions.kinds import ALIKE, ARGUMENTS, FUNCTIONS, NAMES, NEEDS, NUMBERS, WANTS, WORDS, computed
+from pipeline.expressions.lookups import FUNCTION as TABLE
+from pipeline.expressions.lookups import looked_up, table_called
 from pipeline.expressions.syntax import written
 from pipeline.expressions.tags import Remark
 from pipeline.model import Field, Kind
+from pipeline.tables import Tables
 from pipeline.wording import did_you_mean
 
 Scope: TypeAlias = Mapping[str, Field | None]
 _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg)
+_TESTED = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)
 
 
 @dataclass(slots=True)
 class Expressions:
     """Reads expressions, and gathers remarks, the paths of the fields that are used and the other names asked for.
 
-    `names` are what may be asked for besides fields: nothing in templates, `RULE_NAMES` in rules and conditions.
+    `names` are what may be asked for besides fields: nothing in templates, `RULE_NAMES` in rules and conditions, which
+    may also ask `tables`.
     """
 
     root: Field
     quotes: Sequence[str]
     names: Iterable[str] = ()
+    tables: Tables = dataclass_field(default_factory=dict)
     remarks: list[Remark] = dataclass_field(default_factory=list)
     used: set[str] = dataclass_field(default_factory=set)
     asked: set[str] = dataclass_field(default_factory=set)
@@ -54,6 +60,8 @@ class Expressions:
         match node:
             case nodes.Name():
                 return self._name(node, scope)
+            case nodes.Getitem() if isinstance(node.node, nodes.Call):
+                return looked_up(self, node, scope)
             case nodes.Getattr() | nodes.Getitem():
                 return self._member(node, scope)
             case nodes.Filter():
@@ -142,7 +150,7 @@ class Expressions:
         field = self.expression(node.node, scope)
         if node.name not in TESTS:
             self.remark(node, "unknown-test", f"«is {node.name}» finnes ikke", f"Bruk en av: {', '.join(TESTS)}.")
-        elif node.args or node.kwargs or not isinstance(node.node, nodes.Name | nodes.Getattr | nodes.Getitem):
+        elif node.args or node.kwargs or not isinstance(node.node, _TESTED):
             self.remark(node, "not-supported", f"«is {node.name}» skal stå rett bak et felt")
         elif node.name == "uavklart" and field is not None and field.kind == "gruppe" and not field.path.endswith("[]"):
             hint = "Spør om et av feltene i gruppen."
@@ -160,6 +168,8 @@ class Expressions:
         if name not in self.names or name not in FUNCTIONS:
             self.remark(node, "not-supported", "funksjoner kan ikke brukes her")
             return None
+        if name == TABLE:
+            return table_called(self, node, scope)
         kind, wanted = FUNCTIONS[name]
         arguments = [self.expression(argument, scope) for argument in node.args]
         if len(arguments) != len(wanted) or node.kwargs or node.dyn_args or node.dyn_kwargs:

@@ -31,6 +31,14 @@ class Unknown:
     __iter__ = __len__ = __getitem__ = __str__ = __hash__ = _met
 
 
+class NoTable(Unknown):
+    """A table that is not stored: what stands in it is as unknown as a gap."""
+
+    def __init__(self, name: str) -> None:
+        self.path = name
+        self.shown = "ikke lagt inn"
+
+
 class _PartlyUnknown(Items):
     """A list with items that nobody knows yet: what is in it is in it, but what seems not to be may be."""
 
