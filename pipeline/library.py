@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.contentspecs import WordLists, shared_faults
 from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
 from pipeline.fields import Vocabulary, documents_in, load_fields
 from pipeline.files import entries, is_file, read_file
@@ -106,10 +107,12 @@ def load_library(folder: Path) -> Library:
         hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
         raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])
     catalogue = load_catalogue(folder)
-    rules = load_rules(folder / RULES, vocabulary, catalogue)
-    templates = [_load_template(folder, name, vocabulary, catalogue) for name in _pairs(folder)]
+    file = load_rules(folder / RULES, vocabulary, catalogue)
+    templates = [_load_template(folder, name, vocabulary, catalogue, file.lists) for name in _pairs(folder)]
+    if faults := list(shared_faults(file.content, templates)):
+        raise TemplateError(faults)
     ordered = tuple(sorted(templates, key=lambda one: (one.order, one.name)))
-    return Library(folder, vocabulary, ordered, rules, catalogue=catalogue)
+    return Library(folder, vocabulary, ordered, file.rules, file.content, catalogue)
 
 
 def _pairs(folder: Path) -> list[str]:
@@ -135,12 +138,12 @@ def _pairs(folder: Path) -> list[str]:
     return sorted(documents)
 
 
-def _load_template(folder: Path, name: str, vocabulary: Vocabulary, catalogue: Catalogue) -> Template:
+def _load_template(folder: Path, name: str, vocabulary: Vocabulary, catalogue: Catalogue, lists: WordLists) -> Template:
     """The template; what is wrong with it stands in its `faults`."""
     template = Template(name, name, b"", folder / f"{name}.docx")
     faults: tuple[Fault, ...] = ()
     try:
-        template = load_spec(folder / f"{name}.yaml", template, vocabulary, catalogue)
+        template = load_spec(folder / f"{name}.yaml", template, vocabulary, catalogue, lists)
     except MakeDocsError as error:
         faults = error.faults
     try:

@@ -7,24 +7,35 @@ wrong in a file comes as one TemplateError, each fault with file, line and key.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.asking import asked, asked_for_each, refuse_the_clock, shown
+from pipeline.contentspecs import NO_LISTS, WordLists, read_content, read_word_lists
 from pipeline.errors import TemplateError
-from pipeline.expressions import Proof, proof_expression, proof_message
 from pipeline.fieldchecks import path_hint
 from pipeline.fields import SEVERITIES, Vocabulary
-from pipeline.model import Rule, Section, Template
+from pipeline.model import ContentRule, Rule, Section, Template
 from pipeline.records import Record, read_record
 from pipeline.requirements import NOTHING, Catalogue
 from pipeline.wording import quoted
 
 _SECTION_ID = re.compile(r"[a-z0-9_]{1,28}")
-_NOTHING = Proof((), frozenset())
 
 
-def load_spec(path: Path, template: Template, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING) -> Template:
-    """`template` with title, order and sections from its spec.
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """What regler.yaml has: the rules over a case, the content rules of all documents, and the lists of words."""
+
+    rules: tuple[Rule, ...]
+    content: tuple[ContentRule, ...] = ()
+    lists: WordLists = field(default_factory=dict)
+
+
+def load_spec(
+    path: Path, template: Template, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING, lists: WordLists = NO_LISTS
+) -> Template:
+    """`template` with title, order, sections and content rules from its spec; `lists` are those of regler.yaml.
 
     Raises:
         TemplateError: the spec is wrong.
@@ -38,8 +49,9 @@ def load_spec(path: Path, template: Template, vocabulary: Vocabulary, catalogue:
         if section.id and section.id in {one.id for one in sections}:
             record.fault("duplicate-id", f"id-en «{section.id}» er brukt før", "Gi delen en egen id.", "id")
         sections.append(section)
+    content = read_content(spec, vocabulary, lists, catalogue, [section.id for section in sections])
     spec.close()
-    return replace(template, title=title, order=order, sections=tuple(sections))
+    return replace(template, title=title, order=order, sections=tuple(sections), content_rules=content)
 
 
 def _section(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Section:
@@ -58,7 +70,7 @@ def _section(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Se
         source=catalogue.source(record, "krav", requirement),
         why=record.text("hvorfor", None),
         hint=record.text("råd", None),
-        used=_asked(record, "når", when, vocabulary).used,
+        used=asked(record, "når", when, vocabulary).used,
     )
     if section.id and not _SECTION_ID.fullmatch(section.id):
         hint = "Bruk små bokstaver a–z, tall og understrek, høyst 28 tegn."
@@ -66,16 +78,18 @@ def _section(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Se
     return section
 
 
-def load_rules(path: Path, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING) -> tuple[Rule, ...]:
-    """The rules over a case.
+def load_rules(path: Path, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING) -> RuleFile:
+    """The rules over a case, and what is said there of the text of all documents.
 
     Raises:
         TemplateError: the file is wrong or missing.
     """
     file = read_record(path, TemplateError)
     rules = tuple(_rule(record, vocabulary, catalogue) for record in file.records("regler"))
+    lists = read_word_lists(file)
+    content = read_content(file, vocabulary, lists, catalogue, None)
     file.close()
-    return rules
+    return RuleFile(rules, content, lists)
 
 
 def _rule(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Rule:
@@ -85,38 +99,21 @@ def _rule(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Rule:
         record.fault("unknown-field", f"{quoted(field)} er ikke et felt", path_hint(field, vocabulary.fields), "felt")
     message, hint = record.text("melding"), record.text("råd", None)
     when, demand = record.text("når", None), record.text("krav")
-    asked = [_asked(record, key, expression, vocabulary) for key, expression in (("når", when), ("krav", demand))]
-    shown = [_shown(record, key, text, vocabulary) for key, text in (("melding", message), ("råd", hint))]
-    if any("i_dag" in proof.names for proof in asked) and severity in ("feil", "advarsel"):
-        remedy = "Skriv «alvorlighet: råd». Ellers ville en sak som var i orden, bli feil bare fordi tiden går."
-        record.fault("measured-against-today", "regler med i_dag kan bare være råd", remedy, "alvorlighet")
+    each, items, scope = asked_for_each(record, vocabulary)
+    expressions = [asked(record, key, one, vocabulary, scope) for key, one in (("når", when), ("krav", demand))]
+    texts = [shown(record, key, one, vocabulary, scope) for key, one in (("melding", message), ("råd", hint))]
+    refuse_the_clock(record, severity, [items, *expressions])
     return Rule(
         id=id_,
         severity=SEVERITIES[severity or "feil"],
         demand=demand,
         message=message,
+        each=each,
         when=when,
         hint=hint,
         source=catalogue.source(record, "id", id_),
         field=field,
         path=record.path,
         line=record.place.line,
-        used=frozenset().union(*(proof.used for proof in (*asked, *shown))),
+        used=frozenset().union(*(proof.used for proof in (items, *expressions, *texts))),
     )
-
-
-def _asked(record: Record, key: str, expression: str | None, vocabulary: Vocabulary) -> Proof:
-    """What an expression asks for; what is wrong with it is noted at its key."""
-    return _noted(record, key, proof_expression(expression, vocabulary.root) if expression else _NOTHING)
-
-
-def _shown(record: Record, key: str, text: str | None, vocabulary: Vocabulary) -> Proof:
-    """What a message shows; what is wrong with it is noted at its key."""
-    return _noted(record, key, proof_message(text or "", vocabulary.root))
-
-
-def _noted(record: Record, key: str, proof: Proof) -> Proof:
-    for remark in proof.remarks:
-        if not remark.warning:
-            record.fault(remark.code, remark.message, remark.hint, key)
-    return proof

@@ -58,8 +58,8 @@ def _unused(library: Library) -> tuple[Field, ...]:
         return ()
     used: set[str] = set()
     for template in library.templates:
-        used = used.union(template.used, *(section.used for section in template.sections))
-    used = used.union(*(rule.used for rule in library.rules))
+        used = used.union(template.used, *(one.used for one in (*template.sections, *template.content_rules)))
+    used = used.union(*(rule.used for rule in (*library.rules, *library.content_rules)))
     return tuple(field for field in _leaves(library.vocabulary.root) if field.path not in used and field.used_in)
 
 
