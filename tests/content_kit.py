@@ -1,0 +1,153 @@
+"""What the tests of content rules share: the real documents, generated once, and edits made on what is read of them.
+
+A rule reads a document through its Reading, so an edit is made there: a sentence typed into a section, words exchanged
+or taken out, a section renamed, emptied or gone. That Word's own edits are read like this is tested elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+from pipeline.case import load_case
+from pipeline.check import check_readings
+from pipeline.expressions import Facts
+from pipeline.fill import fill
+from pipeline.library import Library, load_library
+from pipeline.model import Case, ContentRule, Draft, Finding
+from pipeline.word.reading import Paragraph, Reading, read_document
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+MEASURED = ("L18", "L19", "K4.1")
+
+Changes: TypeAlias = tuple[tuple[str, str], ...]
+"""Words in bydel-x's case file, and what stands there instead."""
+
+
+@cache
+def library() -> Library:
+    """The templates and rules that are shipped."""
+    return load_library(ROOT / "templates")
+
+
+@cache
+def case(changes: Changes = (), name: str = "bydel-x") -> Case:
+    """An example case, with some of its words exchanged; they must be there."""
+    text = (ROOT / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8")
+        return load_case(path, library().vocabulary)
+
+
+@cache
+def generated(document: str, changes: Changes = (), name: str = "bydel-x") -> Reading:
+    """A document as it is generated for a case."""
+    draft = fill(library().by_name[document], case(changes, name))
+    assert isinstance(draft, Draft), draft
+    return read_document(draft.content, f"{document}.docx")
+
+
+def findings(document: str, reading: Reading, changes: Changes = (), name: str = "bydel-x") -> tuple[Finding, ...]:
+    """What is said of one document by itself: its sections, its content, its language and its look."""
+    read = case(changes, name)
+    facts = Facts(read.values, read.name, TODAY)
+    return check_readings({document: reading}, library(), facts, [gap.shown for gap in read.gaps])
+
+
+def added(document: str, reading: Reading, changes: Changes = ()) -> list[Finding]:
+    """The findings that an edit brought: those that the document did not have as it was generated.
+
+    What is measured over the whole document (language) tells other numbers after each edit and is left out.
+    """
+    before = Counter(map(_told, findings(document, generated(document, changes), changes)))
+    new = []
+    for finding in findings(document, reading, changes):
+        before[_told(finding)] -= 1
+        if before[_told(finding)] < 0 and finding.rule not in MEASURED:
+            new.append(finding)
+    return new
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.severity, finding.message
+
+
+def rule_of(document: str, id_: str, start: str) -> ContentRule:
+    """The one content rule of a document with this id whose message begins so."""
+    rules = [
+        rule
+        for rule in (*library().by_name[document].content_rules, *library().content_rules)
+        if rule.id == id_ and rule.message.startswith(start)
+    ]
+    assert len(rules) == 1, (document, id_, start, rules)
+    return rules[0]
+
+
+# --- edits ----------------------------------------------------------------------------------------------------------
+
+
+def typed(reading: Reading, heading: str, *lines: str, item: bool = False) -> Reading:
+    """The document after somebody wrote lines (or list items) right below a heading."""
+    at = _heading(reading, heading)
+    new = tuple(Paragraph(line, list_item=item, part=reading.main) for line in lines)
+    return _with(reading, (*reading.paragraphs[: at + 1], *new, *reading.paragraphs[at + 1 :]))
+
+
+def exchanged(reading: Reading, *words: str, by: str = "", below: str | None = None) -> Reading:
+    """The document with words exchanged (or taken out) everywhere in the body, or below one heading."""
+    start, end = (0, len(reading.body)) if below is None else _span(reading, below)
+    paragraphs = list(reading.paragraphs)
+    for word in words:
+        assert any(word in one.text for one in paragraphs[start:end]), word
+        for at in range(start, end):
+            paragraphs[at] = replace(paragraphs[at], text=paragraphs[at].text.replace(word, by))
+    return _with(reading, tuple(paragraphs))
+
+
+def without(reading: Reading, *words: str, below: str | None = None) -> Reading:
+    """The document without the paragraphs (lines, list items, table cells) that hold one of these words."""
+    start, end = (0, len(reading.body)) if below is None else _span(reading, below)
+    for word in words:
+        assert any(word in one.text for one in reading.paragraphs[start:end]), word
+    kept = [
+        one
+        for at, one in enumerate(reading.paragraphs)
+        if not (start <= at < end and not one.level and any(word in one.text for word in words))
+    ]
+    return _with(reading, tuple(kept))
+
+
+def emptied(reading: Reading, heading: str) -> Reading:
+    """The document after all below a heading was deleted."""
+    start, end = _span(reading, heading)
+    return _with(reading, reading.paragraphs[:start] + reading.paragraphs[end:])
+
+
+def _span(reading: Reading, heading: str) -> tuple[int, int]:
+    """What stands below a heading: from the paragraph after it to the next heading of its level or above."""
+    at = _heading(reading, heading)
+    level = reading.body[at].level or 0
+    for end in range(at + 1, len(reading.body)):
+        if 0 < (reading.body[end].level or 0) <= level:
+            return at + 1, end
+    return at + 1, len(reading.body)
+
+
+def _heading(reading: Reading, heading: str) -> int:
+    places = [at for at, one in enumerate(reading.body) if one.level and one.text == heading]
+    assert len(places) == 1, (heading, places)
+    return places[0]
+
+
+def _with(reading: Reading, paragraphs: tuple[Paragraph, ...]) -> Reading:
+    return Reading(paragraphs, reading.tracked_changes, reading.comments, reading.main)
