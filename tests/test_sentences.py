@@ -17,14 +17,13 @@ from pipeline.language.sentences import sentences
         "Du begynner 1. april 2027, og fagmøtet er hver 14. dag",
         "Fristen er 1. Mai 2027, altså 1. 5. 2027",
         "Lønna er kr. 454 800 i året, og 50 pst. 1 av 2 er med",
-        "1. Hva er viktig for deg",
         "Ring Kari B. Hansen om jobben",
         "Adressen er kari.eksempel@example.no eller www.example.no",
         "Hun spurte: «Går det bra?» og smilte",
     ],
 )
 def test_a_stop_that_belongs_to_a_word_ends_nothing(text: str) -> None:
-    """Abbreviations, ordinals, dates, numbered lines and initials keep their full stops."""
+    """Abbreviations, ordinals, dates and initials keep their full stops."""
     assert sentences(text) == (text,)
 
 
@@ -42,6 +41,8 @@ def test_a_stop_that_belongs_to_a_word_ends_nothing(text: str) -> None:
         "Først dette …|Så dette...|Hva nå?|Ferdig",
         "Vi tar imot deg [Fyll ut: oppstart].|[Fyll ut: veileder] møter deg.",
         "Spør HR.|De vet det.",
+        "1.|Hva er viktig for deg?|(tenk på jobben)",
+        "a.|For å bli kjent",
     ],
 )
 def test_a_sentence_ends_where_the_next_one_opens(text: str) -> None:

@@ -34,7 +34,8 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, stripped; each line (a line break in Word) is a sentence at least.
 
     Full stops of abbreviations, numbers and initials («f.eks.», «kl. 09.00», «1. april», «Kari B. Hansen») end no
-    sentence; closing quotation marks and parentheses belong to the sentence before them. No word is lost.
+    sentence; closing quotation marks and parentheses belong to the sentence before them. A label typed in front of a
+    line («1.», «a.») stands by itself, and so does a parenthesis after a question. No word is lost.
     """
     found = (part.strip() for line in text.split("\n") for part in _parts(line))
     return tuple(part for part in found if part)
@@ -56,17 +57,18 @@ def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
     «14. dag» need no rule; what is left is what stands before a capital letter or a number.
     """
     opening = _OPENING.match(line, stop.end())
-    if opening is None or not (opening[1].isupper() or opening[1].isdigit() or opening[1] in "☐☑☒"):
+    if opening is None:
         return False
+    if not (opening[1].isupper() or opening[1].isdigit() or opening[1] in "☐☑☒"):
+        return stop[0][0] in "?!" and "(" in opening[0]
     if stop[0][0] != "." or stop[0].startswith(".."):
         return True
     before = line[start : stop.start()]
     token = _TOKEN.search(before)
     word = token[0] if token else ""
-    alone = token is not None and not before[: token.start()].strip()
     number_follows = opening[1].isdigit()
-    if _ORDINAL.fullmatch(word):  # «1. Hva …» is a numbered line, «1. 4. 2027» a date
-        return not (alone or number_follows or _MONTH.match(line, stop.end()))
+    if _ORDINAL.fullmatch(word):  # «1. 4. 2027» and «1. Mai»
+        return not (number_follows or _MONTH.match(line, stop.end()))
     if len(word) == 1 and word.isalpha():
-        return _LETTERED.search(f"{before}.") is not None
+        return (word.islower() and before.strip() == word) or _LETTERED.search(f"{before}.") is not None
     return not (_LEADING.fullmatch(word) or (number_follows and _CLOSING.fullmatch(word)))
