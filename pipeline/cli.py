@@ -31,6 +31,7 @@ speak_norwegian()
 
 from pipeline.grammar import Commands  # noqa: E402 - click asks for its words when commands are declared
 from pipeline.options import options  # noqa: E402
+from pipeline.rulebook import rules  # noqa: E402
 from pipeline.upkeep import adopt, restore, status  # noqa: E402
 
 
@@ -203,7 +204,7 @@ def schema(templates: Path | None) -> None:
     click.echo(f"{folder / SCHEMA} er {'oppdatert' if changed else 'uendret'}.")
 
 
-for command in (status, restore, adopt):
+for command in (status, restore, adopt, rules):
     commands.add_command(command)
 
 

@@ -40,7 +40,7 @@ DOORS = {
     "markupsafe": {"expressions"},
     "lxml": {"word"},
     "docx": {"word"},
-    "click": {"cli", "grammar", "options", "upkeep"},
+    "click": {"cli", "grammar", "options", "rulebook", "upkeep"},
 }
 
 # The name under which a module is imported, where the name of its distribution is another.

@@ -383,6 +383,8 @@ def test_the_page_names_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
     (least,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel for en del") if row[0] == "`minst`")
     assert set(re.findall(r"\{(\w+):", least)) == asked["least"]
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en regel")) == asked["rule"]
+    for file in ("krav.yaml", "lover.yaml"):
+        assert _codes(_table(TEMPLATE_PAGE, f"Nøkkel i {file}")) == asked[file]
 
 
 def _kind_of_record(record: Record) -> str:
@@ -392,4 +394,6 @@ def _kind_of_record(record: Record) -> str:
         return "condition" if "påkrevd_når[" in last else "names" if last in ("", "felter", "valg") else "field"
     if record.path.name == "regler.yaml":
         return "rule" if last else "file"
+    if record.path.name in ("krav.yaml", "lover.yaml"):
+        return record.path.name if last else "file"
     return "least" if last == "minst" else "section" if last else "spec"
