@@ -244,7 +244,8 @@ class Finding:
     """Something that a person should look at, with why and what to do.
 
     `rule` is the requirement's id where it has one; `document` is None when the finding is on the
-    case; `missing` when it is about something that the case does not tell yet.
+    case; `missing` when it is about something that the case does not tell yet. `quotes` when people should read the
+    words of its places: what is wrong is how something is said there.
     """
 
     rule: str
@@ -257,3 +258,4 @@ class Finding:
     document: str | None = None
     missing: bool = False
     places: tuple[TextPlace, ...] = ()
+    quotes: bool = False

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.case import load_case
 from pipeline.casename import case_name, shown_as
 from pipeline.cases import SUFFIXES, find_cases
-from pipeline.check import check, check_readings
+from pipeline.check import check, check_documents
 from pipeline.errors import AccessError, Fault, MakeDocsError, UsageError
 from pipeline.files import entries, is_folder, read_file
 from pipeline.fill import fill
@@ -175,13 +175,13 @@ def _check_alone(one: _Known, desk: Desk) -> Report:
         readings = {one.document: read_document(one.content, str(one.path))}
     except MakeDocsError as error:
         return _failed(one.path, error)
-    findings = check_readings(readings, desk.library, None)
+    checked = check_documents(readings, desk.library, None)
     return Report(
         one.path.name,
         one.path,
         (_as_it_is(one),),
-        findings,
-        desk.library.rules,
+        checked.findings,
+        (*desk.library.rules, *checked.unassessed),
         titles=desk.library.titles,
         without_case=True,
     )

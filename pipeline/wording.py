@@ -40,6 +40,11 @@ def excerpt(words: str) -> str:
     return words if len(words) <= _LONGEST_PARAGRAPH else f"{words[: _LONGEST_PARAGRAPH - 1].rstrip()}…"
 
 
+def sentence_quote(words: str) -> str:
+    """As much of a sentence as a finding repeats: an excerpt on one line, with long numbers as dots."""
+    return quoted(words, _LONGEST_PARAGRAPH)[1:-1]
+
+
 def word_count(text: str) -> int:
     """The number of words; «rus- og psykisk helse-arbeid» has four."""
     return len(_WORD.findall(text))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.check.content import check_content
 from pipeline.check.forms import check_forms
 from pipeline.check.gaps import check_gaps
 from pipeline.check.rules import check_rules
@@ -14,7 +15,7 @@ from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.expressions import Facts
 from pipeline.keeping import Outcome
 from pipeline.library import Library
-from pipeline.model import Case, Draft, Failed, Finding, Rule, TextPlace
+from pipeline.model import Case, ContentRule, Draft, Failed, Finding, Rule, TextPlace
 from pipeline.word.reading import Reading, read_document
 
 _ORDER = {"error": 0, "warning": 1, "advice": 2}
@@ -25,7 +26,7 @@ class Checked:
     """The findings, the gravest first, and the rules that nobody can assess yet."""
 
     findings: tuple[Finding, ...]
-    unassessed: tuple[Rule, ...] = ()
+    unassessed: tuple[Rule | ContentRule, ...] = ()
 
 
 def check(
@@ -39,15 +40,16 @@ def check(
     facts = Facts(case.values, case.name, today, library.vocabulary.tables)
     readings, unreadable = _read(outcomes)
     ruled, unassessed = check_rules(library.rules, facts)
+    read = check_documents(readings, library, facts, [gap.shown for gap in case.gaps])
     filled = [draft for draft in drafts if isinstance(draft, Draft)]
     findings = [
         *unreadable,
         *check_gaps(case, filled, readings, library.by_name),
         *ruled,
         *check_forms(case, library.vocabulary),
-        *check_readings(readings, library, facts, [gap.shown for gap in case.gaps]),
+        *read.findings,
     ]
-    return Checked(_sorted(findings), tuple(unassessed))
+    return Checked(_sorted(findings), (*unassessed, *read.unassessed))
 
 
 def _read(outcomes: Iterable[Outcome]) -> tuple[dict[str, Reading], list[Finding]]:
@@ -70,11 +72,23 @@ def _unreadable(document: str, fault: Fault) -> Finding:
 def check_readings(
     readings: Mapping[str, Reading], library: Library, facts: Facts | None, known: Iterable[str] = ()
 ) -> tuple[Finding, ...]:
+    """The findings on documents by themselves (see `check_documents`)."""
+    return check_documents(readings, library, facts, known).findings
+
+
+def check_documents(
+    readings: Mapping[str, Reading], library: Library, facts: Facts | None, known: Iterable[str] = ()
+) -> Checked:
     """Checks documents by themselves; without `facts`, what depends on the case is left unassessed."""
     findings: list[Finding] = []
+    unassessed: list[ContentRule] = []
     for document, reading in readings.items():
-        findings += check_sections(library.by_name[document], reading, facts, known)
-    return _sorted(findings)
+        template = library.by_name[document]
+        findings += check_sections(template, reading, facts, known)
+        content, unknown = check_content(template, library.content_rules, reading, facts, known)
+        findings += content
+        unassessed += unknown
+    return Checked(_sorted(findings), tuple(unassessed))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

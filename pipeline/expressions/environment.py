@@ -177,6 +177,23 @@ class Facts:
             facts.names = {**self.names, name: item}
             yield getattr(item, "path", None), facts
 
+    def texts(self, expression: str) -> tuple[str, ...]:
+        """The words of the text that `expression` gives, or of each text in its list; of groups, those of `tekst`.
+
+        What is missing has no words, nor has a gap in a list.
+
+        Raises:
+            MeetsGap: nobody knows the text or the list yet.
+            WrongValue: the expression asks for something that a value cannot give.
+        """
+        with _explained(expression):
+            found = _compiled(expression)(**self.names)
+            if isinstance(found, Unknown):
+                raise MeetsGap(found.path)
+            listed = list(found) if isinstance(found, list | tuple) else [found]
+            texts = [one.at("tekst") if isinstance(one, Group) else one for one in listed]
+            return tuple(words_of(one) for one in texts if isinstance(one, str) and str(one).strip())
+
     def text(self, template: str) -> str:
         """`template` with the case's values put in, for a message; what is missing shows as such.
 

@@ -70,6 +70,13 @@ def _pattern(phrase: str) -> str:
     return pattern
 
 
+@lru_cache(maxsize=4096)
+def anchor(phrase: str) -> str:
+    """The longest piece that stands in every plain text with the phrase; quick to look for, and without spaces."""
+    pieces = (piece for word in _words(phrase) for piece in _OPTIONAL.split(word.strip("*"))[::2])
+    return max((piece for piece in pieces if piece != "…"), key=len, default="")
+
+
 @lru_cache(maxsize=2048)
 def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern that finds each place in plain text where one of the phrases stands; it finds none for no phrases."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from pipeline.errors import A_PERSON_MUST_LOOK, Fault
 from pipeline.keeping import Outcome
-from pipeline.model import Finding, Rule
+from pipeline.model import ContentRule, Finding, Rule
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | bool | None
 
@@ -25,7 +25,7 @@ class Report:
     path: Path | None
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
-    unassessed: tuple[Rule, ...] = ()
+    unassessed: tuple[Rule | ContentRule, ...] = ()
     errors: tuple[Fault, ...] = ()
     fault_code: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)

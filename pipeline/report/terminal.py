@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.box import ASCII, SIMPLE_HEAD
@@ -19,6 +19,7 @@ from pipeline.report.words import happened
 from pipeline.wording import joined
 
 _REQUIREMENT = re.compile(r"[KL]\d")
+_MOST_QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ def _details(report: Report, finding: Finding) -> Iterator[str]:
     if finding.hint:
         yield finding.hint
     about = []
-    if finding.places:
+    if finding.quotes:
+        yield from _quotes(report, finding)
+    elif finding.places:
         about.append(f"Står i {joined(list(_by_document(report, finding)))}.")
     if finding.source:
         number = f" ({finding.rule})" if _REQUIREMENT.match(finding.rule) else ""
@@ -134,11 +137,28 @@ def _details(report: Report, finding: Finding) -> Iterator[str]:
         yield " ".join(about)
 
 
+def _quotes(report: Report, finding: Finding) -> Iterator[str]:
+    """What is said where, a line for each section; the first few, for one who sees those finds the others."""
+    shown = finding.places[:_MOST_QUOTES]
+    more = len(finding.places) - len(shown)
+    spots = list(dict.fromkeys((place.document, place.section) for place in shown))
+    for number, (document, section) in enumerate(spots, start=1):
+        said = [f"«{place.text}»" for place in shown if (place.document, place.section) == (document, section)]
+        last = number == len(spots) and more
+        where = _named(report, document, [section] if section else [])
+        yield f"Står i {where}: {joined([*said, f'{more} til'] if last else said)}."
+
+
 def _by_document(report: Report, finding: Finding) -> Iterator[str]:
     for document in dict.fromkeys(place.document for place in finding.places):
         sections = dict.fromkeys(
             place.section for place in finding.places if place.document == document and place.section
         )
-        title = report.titles.get(document, document)
-        named = title[:1].lower() + title[1:]
-        yield f"{named} ({joined([f'«{section}»' for section in sections])})" if sections else named
+        yield _named(report, document, sections)
+
+
+def _named(report: Report, document: str, sections: Iterable[str]) -> str:
+    title = report.titles.get(document, document)
+    named = title[:1].lower() + title[1:]
+    listed = joined([f"«{section}»" for section in sections])
+    return f"{named} ({listed})" if listed else named
