@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from pipeline.textfile import read_text
 from pipeline.wording import quoted
 
 _NAME = re.compile(r"([a-zæøå0-9-]+?)(?:-(\d{4}-\d\d-\d\d))?")
-_NUMBER = re.compile(r"\d+(?:[  ]\d{3})*")  # with an ordinary or a hard space between the thousands
+_NUMBER = re.compile("[0-9]+(?:[ \N{NO-BREAK SPACE}][0-9]{3})*")  # Excel may part the thousands
 
 Cell: TypeAlias = int | str
 
@@ -96,11 +97,9 @@ def _load(path: Path) -> Table:
 def _named(path: Path) -> tuple[str, date | None]:
     """The name and the date that a file's name tells."""
     match = _NAME.fullmatch(path.stem)
-    try:
+    with suppress(ValueError):
         if match is not None:
             return match[1], date.fromisoformat(match[2]) if match[2] else None
-    except ValueError:
-        pass
     message = f"filen {quoted(path.name)} har et navn som ikke kan brukes"
     hint = "Bruk små bokstaver, tall og bindestrek, og dato til slutt: oslo-lonnstrinn-2024-05-01.csv."
     raise TemplateError([Fault("table-name", message, hint, str(path))])

@@ -330,8 +330,8 @@ def _case(folder: Path, library: Library, *edits: Edits, name: str = "bydel-x") 
     """Give the case bydel-x with these values changed; None takes one away."""
     tree = yaml.safe_load((ROOT / "cases" / "bydel-x.yaml").read_text(encoding="utf-8"))
     for some in (UNTOUCHED, *edits):
-        for path, value in some.items():
-            _set(tree, path, value)
+        for place, value in some.items():
+            _set(tree, place, value)
     path = folder / f"{name}.yaml"
     path.write_text(yaml.dump(tree, Dumper=_Written, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return load_case(path, library.vocabulary)
