@@ -2,7 +2,7 @@
 
 In: the path of a folder with felter.yaml, regler.yaml and one NAME.docx + NAME.yaml for each document. Out: a frozen
 Library of sources and specs, proofread, which travels between processes. A fault in one pair stops that document only;
-a fault in felter.yaml or regler.yaml, or half a pair, stops everything.
+a fault in felter.yaml, regler.yaml or klarsprak.yaml, or half a pair, stops everything.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pipeline.contentspecs import WordLists, shared_faults
 from pipeline.errors import Fault, MakeDocsError, TemplateError, UsageError
 from pipeline.fields import Vocabulary, documents_in, load_fields
 from pipeline.files import entries, is_file, read_file
+from pipeline.languagespecs import Language, load_language
 from pipeline.model import ContentRule, Rule, Template
 from pipeline.proofread import proofread
 from pipeline.requirements import LAWS, NOTHING, REQUIREMENTS, Catalogue, load_catalogue
@@ -36,6 +37,7 @@ class Library:
     rules: tuple[Rule, ...]
     content_rules: tuple[ContentRule, ...] = ()
     catalogue: Catalogue = NOTHING
+    language: Language | None = None
 
     @property
     def by_name(self) -> dict[str, Template]:
@@ -100,7 +102,7 @@ def load_library(folder: Path) -> Library:
     """Reads and proofreads a template folder.
 
     Raises:
-        TemplateError: felter.yaml, regler.yaml or a table is wrong, or something of what must be there is missing.
+        TemplateError: felter.yaml, regler.yaml, klarsprak.yaml or a table is wrong, or what must be there is missing.
     """
     vocabulary = replace(load_vocabulary(folder), tables=load_tables(folder / TABLES))
     if not is_file(folder / RULES):
@@ -112,7 +114,8 @@ def load_library(folder: Path) -> Library:
     if faults := list(shared_faults(file.content, templates)):
         raise TemplateError(faults)
     ordered = tuple(sorted(templates, key=lambda one: (one.order, one.name)))
-    return Library(folder, vocabulary, ordered, file.rules, file.content, catalogue)
+    language = load_language(folder / LANGUAGE, ordered, catalogue) if is_file(folder / LANGUAGE) else None
+    return Library(folder, vocabulary, ordered, file.rules, file.content, catalogue, language)
 
 
 def _pairs(folder: Path) -> list[str]:

@@ -35,7 +35,7 @@ class RuleFile:
 def load_spec(
     path: Path, template: Template, vocabulary: Vocabulary, catalogue: Catalogue = NOTHING, lists: WordLists = NO_LISTS
 ) -> Template:
-    """`template` with title, order, sections and content rules from its spec; `lists` are those of regler.yaml.
+    """`template` with what its spec says of it; `lists` are those of regler.yaml.
 
     Raises:
         TemplateError: the spec is wrong.
@@ -50,8 +50,21 @@ def load_spec(
             record.fault("duplicate-id", f"id-en «{section.id}» er brukt før", "Gi delen en egen id.", "id")
         sections.append(section)
     content = read_content(spec, vocabulary, lists, catalogue, [section.id for section in sections])
+    lix = _lix(spec)
     spec.close()
-    return replace(template, title=title, order=order, sections=tuple(sections), content_rules=content)
+    return replace(template, title=title, order=order, sections=tuple(sections), content_rules=content, lix=lix)
+
+
+def _lix(spec: Record) -> tuple[int, int] | None:
+    """How hard the document may be to read: what is wished for, and the most before it is a warning."""
+    record = spec.record("lix")
+    if record is None:
+        return None
+    wished, most = record.whole("ønsket", 0), record.whole("høyst", 0)
+    if not 0 < wished <= most:
+        hint = "Skriv for eksempel «lix: {ønsket: 45, høyst: 50}»."
+        record.fault("bad-lix", "«ønsket» må være over 0 og ikke større enn «høyst»", hint)
+    return wished, most
 
 
 def _section(record: Record, vocabulary: Vocabulary, catalogue: Catalogue) -> Section:
