@@ -20,6 +20,7 @@ from pipeline.wording import joined
 
 _REQUIREMENT = re.compile(r"[KL]\d")
 _MOST_QUOTES = 3
+_ENDED = (".»", "!»", "?»", "…»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _quotes(report: Report, finding: Finding) -> Iterator[str]:
         said = [f"«{place.text}»" for place in shown if (place.document, place.section) == (document, section)]
         last = number == len(spots) and more
         where = _named(report, document, [section] if section else [])
-        yield f"Står i {where}: {joined([*said, f'{more} til'] if last else said)}."
+        words = joined([*said, f"{more} til"] if last else said)
+        yield f"Står i {where}: {words}{'' if words.endswith(_ENDED) else '.'}"
 
 
 def _by_document(report: Report, finding: Finding) -> Iterator[str]:
