@@ -78,7 +78,7 @@ def _assess(
         if places:
             yield _finding(rule, document, places, facts)
         return
-    lacking = _lacking(rule, lines, scope, facts)
+    lacking = _lacking(rule, lines, scope - lines.promises(rule.sections), facts)
     if lacking is None or lines.is_empty(scope):
         return
     if lines.shows(gaps, scope):

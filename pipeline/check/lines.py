@@ -73,6 +73,10 @@ class Lines:
         found = self.found.get(section)
         return range(found.order, found.order + len(found.content) + 1) if found else None
 
+    def promises(self, sections: Iterable[str]) -> frozenset[int]:
+        """The headings of those of the sections that are there; what they name, the text below has yet to say."""
+        return frozenset(self.found[one].order for one in sections if one in self.found)
+
     def headings(self, sections: Iterable[str]) -> tuple[str, ...]:
         """The headings of those of the sections that are there."""
         return tuple(self.found[one].heading for one in sections if one in self.found)
