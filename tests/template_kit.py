@@ -124,6 +124,9 @@ def docx_of(*paragraphs: str, build: Callable[[Document], object] | None = None)
     «# » in front makes a title and «## » a heading; «##om » one with the bookmark of the section «om».
     """
     document = docx.Document()
+    document.core_properties.title = "Et brev"
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "nb-NO")
     document.styles.add_style("Plassholder", WD_STYLE_TYPE.CHARACTER)
     for number, text in enumerate(paragraphs):
         heading = re.match(r"(#+)(\w*) (.*)", text)

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.barriers import ACCESSIBILITY
+from pipeline.check.accessibility import check_accessibility
 from pipeline.check.content import check_content
 from pipeline.check.forms import check_forms
 from pipeline.check.gaps import check_gaps
+from pipeline.check.language import check_language
 from pipeline.check.rules import check_rules
 from pipeline.check.sections import check_sections
 from pipeline.errors import DocumentUnreadable, Fault
@@ -88,6 +91,9 @@ def check_documents(
         content, unknown = check_content(template, library.content_rules, reading, facts, known)
         findings += content
         unassessed += unknown
+        if library.language is not None:
+            findings += check_language(template, library.language, reading)
+        findings += check_accessibility(template, reading, library.source_of(ACCESSIBILITY))
     return Checked(_sorted(findings), tuple(unassessed))
 
 

@@ -54,6 +54,7 @@ class Effective:
         self._cached: dict[tuple[str, ...], Said] = {}
         self._tables: dict[tuple[str, ...], TableLook] = {}
         defaults = None if styles is None else styles.find(w("docDefaults"))
+        self.default_run = None if defaults is None else defaults.find(f"{w('rPrDefault')}/{_RPR}")
         self._run_defaults = self._default_of(defaults, "rPrDefault", _RPR)
         self._paragraph_defaults = self._default_of(defaults, "pPrDefault", _PPR)
         for style in () if styles is None else styles.iterchildren(w("style")):

@@ -7,7 +7,6 @@ and the table's and the cell's own properties, in this order (ECMA-376 part 1 §
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml.etree import _Element
@@ -16,6 +15,7 @@ from pipeline.word.effective import TableLook, shown
 from pipeline.word.formatting import Said, Trait, changes_in, length, raw, shading, side_of, sides, value
 from pipeline.word.impression_line import Around
 from pipeline.word.names import w
+from pipeline.word.table_conditions import Grid, conditions, flags
 from pipeline.word.text import switched_on
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _TR, _TC, _TBLPR, _TRPR, _TCPR = w("tr"), w("tc"), w("tblPr"), w("trPr"), w("tcPr")
 _INSIDE = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
-_FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200}
-_FLAGS["noVBand"] = 0x400
 _SEEN_THROUGH = (w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("del"), w("moveTo"), w("moveFrom"))
 _PROPERTIES = frozenset({_TBLPR, _TRPR, _TCPR, w("tblGrid"), w("tblPrEx"), w("sdtPr"), w("sdtEndPr"), w("customXmlPr")})
 # What is compared as what comes out of it in the cells, or what editors add on their own.
@@ -45,16 +43,6 @@ _CELL_NOISE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Where a cell is, and what the table says for all its cells."""
-
-    row: int
-    rows: int
-    column: int
-    columns: int
-
-
 def read_table(story: Story, table: _Element, around: Around) -> Trait:
     """The table with all that stands in it."""
     return _Table(story, table, around).read()
@@ -70,7 +58,7 @@ class _Table:
         self._style = self._effective.style_of(self._properties, w("tblStyle"), "table")
         self._rows = list(_seen_through(story, table, _TR))
         self._columns = len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
-        self._flags = _flags(self._child("tblLook"))
+        self._flags = flags(self._child("tblLook"))
         below = [each.find(_TBLPR) for each in self._effective.chain(self._style)]
         self._below = [each for each in [*below, self._properties] if each is not None]
         self._borders_of = [sides(each.find(w("tblBorders"))) for each in self._below]
@@ -123,12 +111,12 @@ class _Table:
         cells, column = list[Trait](), int(_whole(said.get(w("gridBefore"))))
         for cell in _seen_through(self._story, row, _TC):
             span = _whole(value(cell.find(f"{_TCPR}/{w('gridSpan')}")) or "1")
-            cells.append(self._cell(cell, _Grid(number, len(self._rows), column, span)))
+            cells.append(self._cell(cell, Grid(number, len(self._rows), column, span, self._columns)))
             column += span
         return (shown(said), tuple(cells), changes_in(properties))
 
-    def _cell(self, cell: _Element, grid: _Grid) -> Trait:
-        look = self._effective.table(self._style, self._conditions(grid))
+    def _cell(self, cell: _Element, grid: Grid) -> Trait:
+        look = self._effective.table(self._style, conditions(self._flags, grid))
         properties = cell.find(_TCPR)
         by_style, borders = self._style_says(look)
         said: Said = {**by_style, "span": grid.columns if grid.columns != 1 else None}
@@ -145,22 +133,6 @@ class _Table:
         changes = changes_in(properties)
         return (shown(said), self._story.blocks(cell, inside), changes)
 
-    def _conditions(self, grid: _Grid) -> tuple[str, ...]:
-        """The conditions of the table style that hold for a cell, weakest first, as Word and LibreOffice have them."""
-        flags = self._flags
-        top, bottom = "firstRow" in flags and grid.row == 0, "lastRow" in flags and grid.row == grid.rows - 1
-        left = "firstColumn" in flags and grid.column == 0
-        right = "lastColumn" in flags and grid.column + grid.columns >= self._columns
-        found = []
-        if "noVBand" not in flags:
-            found.append("band1Vert" if (grid.column - ("firstColumn" in flags)) % 2 == 0 else "band2Vert")
-        if "noHBand" not in flags:
-            found.append("band1Horz" if (grid.row - ("firstRow" in flags)) % 2 == 0 else "band2Horz")
-        named = {"lastCol": right, "firstCol": left, "lastRow": bottom, "firstRow": top}
-        corners = {"seCell": bottom and right, "swCell": bottom and left, "neCell": top and right}
-        found += [name for name, holds in {**named, **corners, "nwCell": top and left}.items() if holds]
-        return tuple(found)
-
     def _style_says(self, look: TableLook) -> tuple[Said, Said]:
         """What the table style says of a cell and of its borders, under the conditions that hold for it."""
         if look.key not in self._by_look:
@@ -171,7 +143,7 @@ class _Table:
             self._by_look[look.key] = said, borders
         return self._by_look[look.key]
 
-    def _borders(self, by_style: Said, properties: _Element | None, grid: _Grid) -> Said:
+    def _borders(self, by_style: Said, properties: _Element | None, grid: Grid) -> Said:
         outer = {
             "top": grid.row == 0,
             "bottom": grid.row == grid.rows - 1,
@@ -226,20 +198,6 @@ def _cell_says(properties: _Element) -> Said:
         elif each.tag not in _CELL_NOISE:
             said[str(each.tag)] = raw(each)
     return said
-
-
-def _flags(look: _Element | None) -> frozenset[str]:
-    """Which conditions a table asks for, from the attributes or the older bit mask (ECMA-376 part 1 § 17.4.55)."""
-    if look is None:
-        return frozenset()
-    try:
-        mask = int(look.get(w("val"), "0"), 16)
-    except ValueError:
-        mask = 0
-    said = {name: look.get(w(name)) for name in _FLAGS}
-    return frozenset(
-        name for name, bit in _FLAGS.items() if (said[name] in ("1", "true", "on") if said[name] else mask & bit)
-    )
 
 
 def _seen_through(story: Story, container: _Element, wanted: str) -> Iterator[_Element]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 
@@ -48,13 +48,15 @@ _TRAILING = " .,:;!?…–-"
 class Reading:
     """A document as a reader sees it: its body in order, then headers, footers and notes.
 
-    `tracked_changes` and `comments` say how much of it is still under discussion; `main` is the body's part name.
+    `tracked_changes` and `comments` say how much of it is still under discussion; `main` is the body's part name, and
+    `parts` the package that was read.
     """
 
     paragraphs: tuple[Paragraph, ...]
     tracked_changes: int
     comments: int
     main: str = "word/document.xml"
+    parts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def body(self) -> tuple[Paragraph, ...]:
@@ -82,7 +84,7 @@ def read_parts(parts: Mapping[str, bytes], name: str) -> Reading:
         roots[part] = note_root
         paragraphs += read_story(note_root, part, styles, notes)
     changes = sum(1 for root in roots.values() for _ in root.iter(*_REVISIONS))
-    return Reading(tuple(paragraphs), changes, _count_comments(parts, main, name), main)
+    return Reading(tuple(paragraphs), changes, _count_comments(parts, main, name), main, parts)
 
 
 def _headers_and_footers(parts: Mapping[str, bytes], main: str, body: _Element) -> Iterator[str]:

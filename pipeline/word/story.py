@@ -93,7 +93,7 @@ class _Story:
         """
         waiting: Paragraph | None = None
         bookmarks: tuple[str, ...] = ()
-        for block in _seen_through(container, {P, _TBL, _BOOKMARK}):
+        for block in seen_through(container, {P, _TBL, _BOOKMARK}):
             if block.tag == _BOOKMARK:
                 bookmarks += (block.get(_NAME, ""),)
             elif block.tag == P:
@@ -137,10 +137,10 @@ class _Story:
     def _table(self, table: _Element) -> Iterator[Paragraph]:
         number = self._tables
         self._tables += 1
-        rows = (row for row in _seen_through(table, {_TR}) if not _has(row, _TRPR, "del"))
+        rows = (row for row in seen_through(table, {_TR}) if not _has(row, _TRPR, "del"))
         for row_number, row in enumerate(rows):
             header_row = _has(row, _TRPR, "tblHeader")
-            cells = (cell for cell in _seen_through(row, {_TC}) if not _has(cell, _TCPR, "cellDel"))
+            cells = (cell for cell in seen_through(row, {_TC}) if not _has(cell, _TCPR, "cellDel"))
             for cell_number, cell in enumerate(cells):
                 yield from self.blocks(cell, _Spot(number, row_number, cell_number, header_row))
 
@@ -169,13 +169,13 @@ def read_notes(
             yield part, root, [notes[identity] for identity in dict.fromkeys(wanted) if identity in notes]
 
 
-def _seen_through(container: _Element, wanted: set[str]) -> Iterator[_Element]:
+def seen_through(container: _Element, wanted: set[str]) -> Iterator[_Element]:
     """The wanted elements in `container`, also those in content controls, insertions and the like."""
     for child in container:
         if child.tag in wanted:
             yield child
         elif child.tag in _TRANSPARENT:
-            yield from _seen_through(child, wanted)
+            yield from seen_through(child, wanted)
 
 
 def _by_paragraph(elements: Iterable[_Element]) -> dict[_Element, list[_Element]]:
