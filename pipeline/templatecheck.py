@@ -7,9 +7,11 @@ no document uses, promises in felter.yaml that no template keeps, a schema that 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.barriers import with_barriers
+from pipeline.citations import unknown_citations
 from pipeline.errors import Fault, MakeDocsError, TemplateError
 from pipeline.files import read_file
 from pipeline.library import FIELDS, SCHEMA, Library, load_library
@@ -41,7 +43,10 @@ def check_templates(folder: Path) -> CheckedTemplates:
         return CheckedTemplates(folder, faults=error.faults, fault_code=error.exit_code)
     unused = _unused(library)
     notes = (*_about_unused(library, unused), *_broken_promises(library, unused), *_old_schema(library))
-    return CheckedTemplates(folder, library.templates, notes=notes)
+    laws = unknown_citations(library)
+    templates = [with_barriers(one) for one in library.templates]
+    templates = [replace(one, faults=(*one.faults, *laws[one.name])) for one in templates]
+    return CheckedTemplates(folder, tuple(templates), laws[None], notes, TemplateError.exit_code if laws[None] else 0)
 
 
 def _leaves(field: Field) -> Iterator[Field]:
@@ -58,8 +63,9 @@ def _unused(library: Library) -> tuple[Field, ...]:
         return ()
     used: set[str] = set()
     for template in library.templates:
-        used = used.union(template.used, *(one.used for one in (*template.sections, *template.content_rules)))
-    used = used.union(*(rule.used for rule in (*library.rules, *library.content_rules)))
+        used = used.union(template.used, *(section.used for section in template.sections))
+        used = used.union(*(rule.used for rule in template.content_rules))
+    used = used.union(*(rule.used for rule in library.rules), *(rule.used for rule in library.content_rules))
     return tuple(field for field in _leaves(library.vocabulary.root) if field.path not in used and field.used_in)
 
 
