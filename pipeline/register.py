@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from pipeline.barriers import ACCESSIBILITY, BARRIERS
 from pipeline.errors import Fault, TemplateError, UsageError
 from pipeline.library import Library
 from pipeline.model import ContentRule, Field, Rule, Severity, Template
@@ -137,6 +138,9 @@ def _places(library: Library) -> Iterator[tuple[str, Spot]]:
         for template in library.templates:
             if not shared.documents or template.name in shared.documents:
                 yield shared.id, _content(shared, template)
+    for template in library.templates:
+        yield from _language(library, template)
+        yield from _accessibility(template)
     yield from ((rule.id, _value(rule)) for rule in library.rules)
     yield from _gaps(library.vocabulary.root)
 
@@ -154,6 +158,22 @@ def _content(rule: ContentRule, template: Template) -> Spot:
     where = ", ".join(headings.get(one, one) for one in rule.sections) or None
     kind: Kind = "checklist" if template.name == CHECKLIST else "content"
     return Spot(kind, template.name, where, rule.severity, rule.message)
+
+
+def _language(library: Library, template: Template) -> Iterator[tuple[str, Spot]]:
+    """The measures of klarsprak.yaml that are taken of this document."""
+    if library.language is not None:
+        demand = library.language.demand(template.name).id
+        for measure in library.language.measures_for(template.name):
+            name = measure.name.replace("_", " ")
+            yield demand, Spot("language", template.name, name, measure.severity, measure.hint)
+
+
+def _accessibility(template: Template) -> Iterator[tuple[str, Spot]]:
+    """The barriers that every document is searched for; these are no data, so they are the same in all folders."""
+    for barrier in BARRIERS.values():
+        message = barrier.message.replace("{detail}", "…")
+        yield ACCESSIBILITY, Spot("accessibility", template.name, None, barrier.severity, message)
 
 
 def _value(rule: Rule) -> Spot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.box import ASCII, SIMPLE_HEAD
@@ -73,10 +74,8 @@ def _summed(places: Sequence[Spot], titles: Mapping[str, str]) -> Iterator[str]:
     """Each kind of place once: «del i intervjuguide og opplæringsplan», «saken: 2 regler og 1 felt»."""
     for kind, words in _IN_DOCUMENTS.items():
         names = dict.fromkeys(place.document for place in places if place.kind == kind and place.document)
-        if len(names) > 1 and len(names) == len(titles):
-            yield f"{words} alle dokumentene"
-        elif names:
-            yield f"{words} {joined([_title(name, titles) for name in names])}"
+        if names:
+            yield f"{words} {_documents(list(names), titles)}"
     rules, fields = (sum(place.kind == kind for place in places) for kind in ("value", "gap"))
     counted = [number(rules, "regel", "regler")] * bool(rules) + [number(fields, "felt", "felt")] * bool(fields)
     if counted:
@@ -85,11 +84,6 @@ def _summed(places: Sequence[Spot], titles: Mapping[str, str]) -> Iterator[str]:
         yield "på tvers av dokumentene: kommer"
     if any(place.kind == "uncheckable" for place in places):
         yield "kan ikke kontrolleres"
-
-
-def _title(document: str | None, titles: Mapping[str, str]) -> str:
-    title = titles.get(document or "", document or "")
-    return title[:1].lower() + title[1:]
 
 
 def _say_unchecked(screen: Console, entries: Sequence[Entry]) -> None:
@@ -126,13 +120,13 @@ def _say_entry(screen: Console, entry: Entry, titles: Mapping[str, str]) -> None
     say_labelled(screen, "Kilde", "", f"{entry.source}{_checked(entry)}.")
     if entry.question:
         say_labelled(screen, "Spør HR", "", entry.question)
-    for place in entry.places:
-        if place.severity is None:
-            label = "Kommer" if place.kind == "across" else "Merk"
-            words = place.message if label == "Kommer" else f"Kan ikke kontrolleres. {place.message}"
-            say_labelled(screen, label, "", words)
+    for place, documents in _gathered(entry.places).items():
+        if place.severity is not None:
+            say_labelled(screen, *SEVERITIES[place.severity], _in_words(place, documents, titles))
+        elif place.kind == "across":
+            say_labelled(screen, "Kommer", "", place.message)
         else:
-            say_labelled(screen, *SEVERITIES[place.severity], _in_words(place, titles))
+            say_labelled(screen, "Merk", "", f"Kan ikke kontrolleres. {place.message}")
     if not entry.has_a_fate:
         say_labelled(screen, "Merk", "", "Ingenting kontrollerer dette ennå.")
     screen.print()
@@ -144,19 +138,35 @@ def _checked(entry: Entry) -> str:
     return f". Sikkerhet: {entry.certainty}. Sist kontrollert {entry.checked:%d.%m.%Y}"
 
 
-def _in_words(place: Spot, titles: Mapping[str, str]) -> str:
+def _gathered(places: Iterable[Spot]) -> dict[Spot, list[str]]:
+    """The places that differ in more than the document, each with the documents that it is in."""
+    gathered: dict[Spot, list[str]] = {}
+    for place in places:
+        documents = gathered.setdefault(replace(place, document=None), [])
+        documents += [place.document] if place.document else []
+    return gathered
+
+
+def _in_words(place: Spot, documents: Sequence[str], titles: Mapping[str, str]) -> str:
     """«Delen «Kvalifikasjoner» i stillingsutlysning: …»; what a message would fill in from the case is left open."""
-    title, where = _title(place.document, titles), place.where or "saken"
+    where = place.where or "saken"
     match place.kind:
         case "section":
-            about = f"delen «{where}» i {title}"
+            about = f"delen «{where}» i {_documents(documents, titles)}"
         case "value":
             about = f"regel om {where}"
         case "gap":
             about = f"hull i {where}"
         case kind:
-            about = f"{_IN_DOCUMENTS[kind]} {title}{f' ({where})' if place.where else ''}"
+            about = f"{_IN_DOCUMENTS[kind]} {_documents(documents, titles)}{f' ({where})' if place.where else ''}"
     return f"{about[:1].upper()}{about[1:]}: {_CODE.sub('…', place.message)}"
+
+
+def _documents(names: Sequence[str], titles: Mapping[str, str]) -> str:
+    if len(names) > 1 and len(names) == len(titles):
+        return "alle dokumentene"
+    found = [titles.get(name, name) for name in names]
+    return joined([title[:1].lower() + title[1:] for title in found])
 
 
 # --- for programs ---------------------------------------------------------------------------------------------------
