@@ -11,6 +11,8 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from pipeline.case import load_case
@@ -127,6 +129,8 @@ def docx_of(*paragraphs: str, build: Callable[[Document], object] | None = None)
     document.core_properties.title = "Et brev"
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "nb-NO")
+    for level in (1, 2, 3):
+        document.styles[f"Heading {level}"].font.color.rgb = RGBColor(0x2A, 0x28, 0x59)
     document.styles.add_style("Plassholder", WD_STYLE_TYPE.CHARACTER)
     for number, text in enumerate(paragraphs):
         heading = re.match(r"(#+)(\w*) (.*)", text)
@@ -141,6 +145,16 @@ def docx_of(*paragraphs: str, build: Callable[[Document], object] | None = None)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def described(table: Table) -> None:
+    """Give a table what a screen reader needs: a repeated header row, whole rows, and a description."""
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        for tag in ("w:cantSplit", *(["w:tblHeader"] if number == 0 else [])):
+            properties.append(properties.makeelement(qn(tag)))
+    caption = table._tbl.tblPr.makeelement(qn("w:tblCaption"), {qn("w:val"): "En tabell"})
+    table._tbl.tblPr.append(caption)
 
 
 def bookmark(paragraph: DocxParagraph, name: str, number: int = 0) -> None:

@@ -15,16 +15,19 @@ from docx.document import Document
 from pipeline import cli, errors, personal
 from pipeline.backup import MOST
 from pipeline.case import load_case
+from pipeline.check.content import check_content
 from pipeline.errors import CaseError
 from pipeline.expressions.environment import TESTS
 from pipeline.expressions.filters import FILTERS
 from pipeline.expressions.kinds import RULE_NAMES
+from pipeline.language.phrases import any_of, plain
 from pipeline.library import load_library, load_vocabulary
 from pipeline.model import Form, Kind
 from pipeline.records import Record
 from pipeline.report.status import WORDS
 from tests.command import DOCUMENTS, ROOT, TEMPLATES, Workplace, workplace
-from tests.template_kit import bookmark, docx_of
+from tests.template_kit import bookmark, described, docx_of, folder_of
+from tests.word_xml import paragraph, read
 
 __all__ = ["workplace"]
 
@@ -283,6 +286,7 @@ def _letter(lines: list[str]) -> bytes:
         for cells, row in zip(rows, table.rows, strict=True):
             for text, cell in zip(cells, row.cells, strict=True):
                 cell.text = text.strip("`")
+        described(table)
 
     first, *others = (f"## {heading}" for _, heading in headings)
     return docx_of("# Velkommen", first, *paragraphs, *others, build=build)
@@ -363,7 +367,7 @@ def test_the_page_names_every_type_and_form() -> None:
     assert set(re.findall(r"`(\w+)`", form)) == set(get_args(Form))
 
 
-def test_the_page_names_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_names_every_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tables of keys have what the program asks for when it reads felter.yaml, regler.yaml and NAVN.yaml."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
     entry = Record._entry
@@ -374,6 +378,9 @@ def test_the_page_names_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Record, "_entry", noted)
     load_library(TEMPLATES)
+    shared = "regler: []\ninnhold:\n  - {id: K1, alvorlighet: råd, skal_ha: [rus], melding: M}\n"
+    load_library(folder_of(tmp_path, "x", rules=shared))
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en innholdsregel")) == asked["content"]
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for et felt")) == asked["field"]
     conditions = _table(TEMPLATE_PAGE, "Nøkkel i påkrevd_når")
     assert _codes(conditions) == asked["condition"]
@@ -387,13 +394,40 @@ def test_the_page_names_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
         assert _codes(_table(TEMPLATE_PAGE, f"Nøkkel i {file}")) == asked[file]
 
 
+@pytest.mark.parametrize("row", _table(TEMPLATE_PAGE, "Du skriver"), ids=lambda row: row[0].strip("`"))
+def test_phrases_find_what_the_page_says(row: list[str]) -> None:
+    """What is quoted as found is found, and what comes after «ikke» is not."""
+    phrase = row[0].strip("`")
+    if phrase.startswith("<"):
+        return
+    found, _, not_found = row[1].partition("ikke «")
+    for words in re.findall("«(.+?)»", found):
+        assert any_of((phrase,)).search(plain(words)), words
+    for words in re.findall("«(.+?)»", f"«{not_found}"):
+        assert not any_of((phrase,)).search(plain(words)), words
+
+
+def test_denials_are_read_as_the_page_says(tmp_path: Path) -> None:
+    """The rule of the page, with its lists of words, on each sentence of its table."""
+    spec = f"tittel: Brev\n{_yaml(TEMPLATE_PAGE, 'templates/velkomstbrev.yaml – innhold')}"
+    rules = f"regler: []\n{_yaml(TEMPLATE_PAGE, 'templates/regler.yaml – ordlister')}"
+    library = load_library(folder_of(tmp_path, "x", spec=spec, rules=rules))
+    (template,) = library.templates
+    assert template.faults == ()
+    for sentence, demanded in _table(TEMPLATE_PAGE, "Setning"):
+        found, _ = check_content(template, (), read(paragraph(sentence)), None, ())
+        assert (sentence, bool(found)) == (sentence, demanded == "ja")
+
+
 def _kind_of_record(record: Record) -> str:
     """Give what a mapping in the template files is, by its file and its breadcrumb."""
     last = record.key.rpartition(".")[2]
     if record.path.name == "felter.yaml":
         return "condition" if "påkrevd_når[" in last else "names" if last in ("", "felter", "valg") else "field"
+    if last.startswith("innhold["):
+        return "content"
     if record.path.name == "regler.yaml":
-        return "rule" if last else "file"
+        return "rule" if last.startswith("regler[") else "file"
     if record.path.name in ("krav.yaml", "lover.yaml"):
         return record.path.name if last else "file"
     return "least" if last == "minst" else "section" if last else "spec"
