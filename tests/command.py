@@ -20,6 +20,7 @@ DOCUMENTS = (
     "vedlegg-arbeidsavtale",
     "stillingsbeskrivelse",
     "opplaeringsplan",
+    "sjekkliste",
 )
 
 

@@ -19,16 +19,16 @@ from pipeline.fill import fill
 from pipeline.library import Library, load_library
 from pipeline.model import Case, Draft, Template
 from pipeline.word.reading import read_document
+from tests.command import DOCUMENTS
 
 Where: TypeAlias = tuple[str | int, ...]
 ROOT = Path(__file__).parent.parent
 CASES = ("bydel-x", "uteseksjonen-2021", "unn-2022")
-DOCUMENTS = ("stillingsutlysning", "intervjuguide", "vedlegg-arbeidsavtale", "stillingsbeskrivelse", "opplaeringsplan")
 
 
 @cache
 def real() -> Library:
-    """The five templates."""
+    """The six templates."""
     return load_library(ROOT / "templates")
 
 

@@ -1,4 +1,4 @@
-"""Every value comes out letter for letter: nasty ones in a small template, and three cases in the five real ones."""
+"""Every value comes out letter for letter: nasty ones in a small template, and three cases in the six real ones."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from pipeline.personal import private_in
 from pipeline.scalars import is_blank, is_undecided
 from pipeline.values import Choice, Day, Number, Text, Whole, walk
 from pipeline.word.reading import read_document
+from tests.command import DOCUMENTS
 from tests.template_kit import CASE, docx_of, folder_of
 
 Worded: TypeAlias = Text | Whole | Number | Day
 ROOT = Path(__file__).parent.parent
 CASES = ("bydel-x", "uteseksjonen-2021", "unn-2022")
-DOCUMENTS = ("stillingsutlysning", "intervjuguide", "vedlegg-arbeidsavtale", "stillingsbeskrivelse", "opplaeringsplan")
 
 # --- nasty values ---------------------------------------------------------------------------------------------------
 
@@ -152,9 +152,9 @@ STEERING = {
     "stilling.erfaringsbakgrunn": {"vedlegg-arbeidsavtale"},
     "stilling.fagkompetanse": {"stillingsutlysning"},
     "stilling.tjenestelov": {"stillingsutlysning", "vedlegg-arbeidsavtale"},
-    "stilling.oppgaver[].nivå": set(DOCUMENTS) - {"vedlegg-arbeidsavtale"},
+    "stilling.oppgaver[].nivå": set(DOCUMENTS) - {"vedlegg-arbeidsavtale", "sjekkliste"},
     "arbeidstid.ordning": {"opplaeringsplan"},
-    "lønn.form": {"stillingsutlysning", "intervjuguide", "vedlegg-arbeidsavtale"},
+    "lønn.form": {"stillingsutlysning", "intervjuguide", "vedlegg-arbeidsavtale", "sjekkliste"},
     "søknad.cv": {"stillingsutlysning"},
     "søknad.attester": {"stillingsutlysning"},
     "søknad.elektronisk": {"stillingsutlysning"},
@@ -165,7 +165,7 @@ STEERING = {
 
 @cache
 def real() -> Library:
-    """The five templates."""
+    """The six templates."""
     return load_library(ROOT / "templates")
 
 

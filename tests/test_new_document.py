@@ -1,4 +1,4 @@
-"""What the template owner can do without Python: two files are a sixth document, one entry is a field or a rule."""
+"""What the template owner can do without Python: two files are a document, one entry is a field or a rule."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import docx
 import pytest
 
 from pipeline.cli import run
+from tests.command import DOCUMENTS
 from tests.template_kit import docx_of
 
 ROOT = Path(__file__).parent.parent
-NAMES = ["stillingsutlysning", "intervjuguide", "vedlegg-arbeidsavtale", "stillingsbeskrivelse", "opplaeringsplan"]
+NAMES = list(DOCUMENTS)
 
 SPEC = """\
 tittel: Velkomstbrev
@@ -63,7 +64,7 @@ def written(case: Path, document: str) -> list[str]:
     return [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
 
 
-def test_a_sixth_document_is_two_files(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_document_is_two_files(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is made with the others, last, filled and checked, and can be asked for by its name."""
     (templates / "velkomstbrev.docx").write_bytes(docx_of(*LETTER))
     (templates / "velkomstbrev.yaml").write_text(SPEC, encoding="utf-8")
@@ -85,7 +86,7 @@ def test_a_sixth_document_is_two_files(templates: Path, case: Path, capsys: pyte
     ]
 
 
-def test_the_sixth_document_is_checked(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_document_is_checked(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What its spec asks for is looked for in what people made of it."""
     (templates / "velkomstbrev.docx").write_bytes(docx_of(*LETTER))
     (templates / "velkomstbrev.yaml").write_text(SPEC, encoding="utf-8")
@@ -190,9 +191,7 @@ def test_a_new_rule_is_one_entry(templates: Path, case: Path, capsys: pytest.Cap
     )
 
 
-def test_half_a_sixth_document_stops_everything(
-    templates: Path, case: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_half_a_document_stops_everything(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A pair that is not whole is a slip, and nothing is made before it is mended."""
     (templates / "velkomstbrev.docx").write_bytes(docx_of(*LETTER))
     code, said = make(case, templates, capsys)
@@ -201,10 +200,8 @@ def test_half_a_sixth_document_stops_everything(
     assert not (case.parent / "output").exists() or not list((case.parent / "output").rglob("*.docx"))
 
 
-def test_a_broken_sixth_document_stops_only_itself(
-    templates: Path, case: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The five others are made as before; the code says that a template is wrong."""
+def test_a_broken_document_stops_only_itself(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The others are made as before; the code says that a template is wrong."""
     (templates / "velkomstbrev.docx").write_bytes(docx_of("{{ stilling.titel }}"))
     (templates / "velkomstbrev.yaml").write_text(SPEC, encoding="utf-8")
     code, said = make(case, templates, capsys)

@@ -1,4 +1,4 @@
-"""The fifteen documents as other programs see them: valid to the Open XML SDK, and the right pages in LibreOffice."""
+"""The eighteen documents as other programs see them: valid to the Open XML SDK, and the right pages in LibreOffice."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ CASES = ("bydel-x", "uteseksjonen-2021", "unn-2022")
 
 # How many pages a document should have: for a complete case, and where much is still unknown.
 PAGES = {
+    "sjekkliste": ((3, 4), (3, 5)),
     "stillingsutlysning": ((2, 3), (2, 4)),
     "intervjuguide": ((6, 9), (5, 9)),
     "vedlegg-arbeidsavtale": ((2, 4), (2, 4)),
@@ -46,14 +47,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @pytest.fixture(scope="module")
 def pages(made: Made, office: Office, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """Give the words of each page, all fifteen documents converted in one call."""
+    """Give the words of each page, all eighteen documents converted in one call."""
     documents = {f"{case}--{document}": path for (case, document), path in made.items()}
     pdfs = office.to_pdf(documents, tmp_path_factory.mktemp("pdf"))
     return {key: office.pages(pdfs["--".join(key)]) for key in made}
 
 
 def test_documents_are_valid(made: Made, validator: Path) -> None:
-    """The Open XML SDK finds no fault in any of the fifteen."""
+    """The Open XML SDK finds no fault in any of the eighteen."""
     found = validate(validator, made.values())
     assert {f"{path.parent.name}/{path.name}": faults for path, faults in found.items() if faults} == {}
 

@@ -12,7 +12,7 @@ from tests.command import DOCUMENTS, Workplace, workplace
 
 __all__ = ["workplace"]
 
-POSTING, GUIDE, ANNEX, ROLE, PLAN = DOCUMENTS
+POSTING, GUIDE, ANNEX, ROLE, PLAN, CHECKLIST = DOCUMENTS
 TODAY = "--date=2026-11-22"
 
 
@@ -61,6 +61,7 @@ def test_every_state_is_told(workplace: Workplace) -> None:
         ANNEX: ["fresh", "open"],
         ROLE: ["fresh", "locked"],
         PLAN: ["unknown"],
+        CHECKLIST: ["fresh"],
         "kopi.docx": ["copy"],
     }
     workplace.edit_case("tittel: Erfaringsmedarbeider", "tittel: Erfaringskonsulent")
@@ -80,7 +81,7 @@ def test_a_leader_understands_the_words(workplace: Workplace) -> None:
     assert f"redigert, {said['suggestions']} forslag venter" in told
     assert "som make-docs laget det" in told
     waiting = f"1 der {said['suggestions']} forslag venter"
-    assert f"Til sammen 3 saker, 15 dokumenter: {waiting}; 10 ikke laget; 4 som make-docs laget det." in told
+    assert f"Til sammen 3 saker, 18 dokumenter: {waiting}; 12 ikke laget; 5 som make-docs laget det." in told
 
 
 def test_nothing_is_written(workplace: Workplace) -> None:
@@ -155,12 +156,12 @@ def test_the_fleet_is_summed_up(workplace: Workplace) -> None:
     document = workplace.make_docs("cases/bydel-x.yaml", "--dry-run", "--json", TODAY).json["cases"][0]["documents"][0]
     offered = f"{document['suggestions']} forslag"
     assert (
-        f"Til sammen 3 saker, 15 dokumenter: 10 forblir uendret; 4 blir laget på nytt; 1 får {offered}."
+        f"Til sammen 3 saker, 18 dokumenter: 12 forblir uendret; 5 blir laget på nytt; 1 får {offered}."
         in planned.words
     )
     told = workplace.make_docs("cases", TODAY).words
-    assert f"15 dokumenter: 10 uendret; 4 laget på nytt; 1 fikk {offered}." in told
+    assert f"18 dokumenter: 12 uendret; 5 laget på nytt; 1 fikk {offered}." in told
     assert "velg Se gjennom > Neste" in told
     again = workplace.make_docs("cases", TODAY).words
     assert f"redigert, {offered} venter" in again
-    assert f"15 dokumenter: 14 uendret; 1 der {offered} venter." in again
+    assert f"18 dokumenter: 17 uendret; 1 der {offered} venter." in again

@@ -27,7 +27,7 @@ from tests.store_runs import one, output, place
 
 __all__ = ["output", "workplace"]
 
-POSTING, GUIDE, ANNEX, ROLE, PLAN = DOCUMENTS
+POSTING, GUIDE, ANNEX, ROLE, PLAN, CHECKLIST = DOCUMENTS
 TODAY = "--date=2026-11-22"
 BASE = "Første avsnitt om stillingen.\nMidt imellom.\nSiste avsnitt om frister."
 MINE = BASE.replace("frister", "frister, og litt til fra meg")
@@ -353,7 +353,7 @@ def test_what_to_look_at_comes_last_and_the_gravest_first(workplace: Workplace) 
         f"– bydel-x, {POSTING}",
     ]
     assert listed[0] == "– unn-2022: saken kan ikke brukes"
-    assert "Til sammen 3 saker (1 kan ikke brukes: unn-2022), 10 dokumenter:" in said.words
+    assert "Til sammen 3 saker (1 kan ikke brukes: unn-2022), 12 dokumenter:" in said.words
     assert "1 ligger ikke i mappen lenger" in said.words
     assert "Dette må dere se på" not in workplace.make_docs("cases/bydel-x.yaml", TODAY).out
 
@@ -377,9 +377,9 @@ def test_each_document_counts_once_in_the_status(workplace: Workplace) -> None:
     lock(workplace, ROLE)
     workplace.case("unn-2022").write_text("stilling: [\n", encoding="utf-8")
     total = workplace.make_docs("status").words.partition("Til sammen ")[2]
-    assert total.startswith("3 saker (1 kan ikke brukes: unn-2022), 10 dokumenter: 1 der ")
+    assert total.startswith("3 saker (1 kan ikke brukes: unn-2022), 12 dokumenter: 1 der ")
     counts = [int(part.split()[0]) for part in total.partition("dokumenter: ")[2].split("; ")]
-    assert sum(counts) == 10
+    assert sum(counts) == 12
 
 
 def test_a_plan_does_not_say_that_it_writes(workplace: Workplace) -> None:

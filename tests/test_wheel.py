@@ -48,7 +48,7 @@ def test_wheel_carries_what_the_command_reads(wheel: Path) -> None:
 
 
 def test_command_from_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    """Installed from the wheel in a fresh environment, make-docs makes the five documents in a folder of its own."""
+    """Installed from the wheel in a fresh environment, make-docs makes the six documents in a folder of its own."""
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True, symlinks=os.name != "nt")
     paths = sysconfig.get_paths("venv", vars={"base": str(environment), "platbase": str(environment)})

@@ -35,7 +35,7 @@ Parts = Mapping[str, bytes]
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, dict[str, bytes]]:
-    """Give the five documents of a case, as parts."""
+    """Give the six documents of a case, as parts."""
     library = load_library(ROOT / "templates")
     case = load_case(ROOT / "cases" / "bydel-x.yaml", library.vocabulary)
     drafts = (fill(template, case) for template in library.templates)
