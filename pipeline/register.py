@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -45,7 +45,8 @@ class Spot:
 class Entry:
     """A requirement, where it comes from, how certain it is, and all that looks after it.
 
-    `strength` is «lov» for a law. `reason` says why no rule looks after it, when none can.
+    `strength` is «lov» for a law. `reason` says why no rule looks after it, when none can. The places of those in
+    `covered_by`, which ask for the same, are among its own.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Entry:
     checked: date | None = None
     question: str | None = None
     reason: str | None = None
+    covered_by: tuple[str, ...] = ()
     places: tuple[Spot, ...] = ()
 
     @property
@@ -75,7 +77,10 @@ def register(library: Library) -> tuple[Entry, ...]:
     for id_, place in _places(library):
         found[id_].append(place)
     catalogue = library.catalogue
-    guide = [_entry(one, found[one.id], one.strength, one.source) for one in catalogue.requirements.values()]
+    guide = []
+    for one in catalogue.requirements.values():
+        places = [*found[one.id], *(place for id_ in one.covered_by for place in found[id_])]
+        guide.append(replace(_entry(one, places, one.strength, one.source), covered_by=one.covered_by))
     law = [_law(one, found[one.id]) for one in catalogue.laws.values()]
     return (*guide, *law)
 
@@ -117,17 +122,7 @@ def _entry(one: Requirement | Law, places: list[Spot], strength: Strength | Lite
 
 def _law(law: Law, places: list[Spot]) -> Entry:
     entry = _entry(law, places, "lov", law.name)
-    return Entry(
-        entry.id,
-        entry.strength,
-        entry.text,
-        entry.source,
-        certainty=law.certainty,
-        checked=law.checked,
-        question=law.question,
-        reason=entry.reason,
-        places=entry.places,
-    )
+    return replace(entry, certainty=law.certainty, checked=law.checked, question=law.question)
 
 
 def _places(library: Library) -> Iterator[tuple[str, Spot]]:

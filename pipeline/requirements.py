@@ -8,7 +8,7 @@ with references to the law, each with the day somebody last looked it up and how
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,10 @@ _HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What the guide asks for. `coming` and `uncheckable` say why no rule looks after it, when none can."""
+    """What the guide asks for. `coming` and `uncheckable` say why no rule looks after it, when none can.
+
+    `covered_by` names others that ask for the same, so that what looks after them looks after this one too.
+    """
 
     id: str
     strength: Strength
@@ -44,6 +47,7 @@ class Requirement:
     source: str
     coming: str | None = None
     uncheckable: str | None = None
+    covered_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +144,48 @@ def load_catalogue(folder: Path) -> Catalogue:
     Raises:
         TemplateError: one of the files is wrong.
     """
-    requirements = _load(folder / REQUIREMENTS, "krav")
     laws = _load(folder / LAWS, "lover")
+    requirements = _load(folder / REQUIREMENTS, "krav", [law.id for law in laws])
     return Catalogue(
         {one.id: one for one in requirements if isinstance(one, Requirement)},
         {one.id: one for one in laws if isinstance(one, Law)},
     )
 
 
-def _load(path: Path, name: str) -> list[Requirement | Law]:
+def _load(path: Path, name: str, others: Collection[str] = ()) -> list[Requirement | Law]:
     if not is_file(path):
         return []
     file = read_record(path, TemplateError)
     read: list[Requirement | Law] = []
-    for record in file.records(name):
+    records = list(file.records(name))
+    for record in records:
         one = _requirement(record) if name == "krav" else _law(record)
         if one.id and one.id in {other.id for other in read}:
             record.fault("duplicate-id", f"{one.id} står to ganger", "Behold den ene.", "id")
         read.append(one)
+    for record, one in zip(records, read, strict=True):
+        if isinstance(one, Requirement) and one.covered_by:
+            _check_covered(record, one, {other.id: other for other in read}, others)
     if not file.has(name):
         file.fault("missing-key", f"nøkkelen «{name}» mangler", f"Skriv «{name}:» ytterst i filen.")
     file.close()
     return read
+
+
+def _check_covered(
+    record: Record, one: Requirement, guide: Mapping[str, Requirement | Law], others: Collection[str]
+) -> None:
+    """What covers a requirement must be another one that stands on its own feet."""
+    for id_ in one.covered_by:
+        other = guide.get(id_)
+        if other is None and id_ not in others:
+            hint = did_you_mean(id_, [*guide, *others])
+            record.fault("unknown-requirement", f"{quoted(id_)} er ikke et krav vi kjenner", hint, "dekkes_av")
+        elif id_ == one.id or (isinstance(other, Requirement) and other.covered_by):
+            hint = "Pek på kravet som reglene har nummeret til."
+            record.fault(
+                "contradiction", f"{id_} kan ikke dekke {one.id}, for det dekkes selv av andre", hint, "dekkes_av"
+            )
 
 
 def _requirement(record: Record) -> Requirement:
@@ -173,6 +197,7 @@ def _requirement(record: Record) -> Requirement:
         source=record.text("kilde"),
         coming=coming,
         uncheckable=uncheckable,
+        covered_by=record.texts("dekkes_av"),
     )
 
 

@@ -122,12 +122,15 @@ MILDER = {
 
 
 def test_rules_are_as_grave_as_what_they_look_after(entries: dict[str, Entry]) -> None:
-    """Must is an error, should a warning, may advice; a gap follows its field, and a checklist only reminds."""
+    """Must is an error, should a warning, may advice; a gap follows its field, and a checklist only reminds.
+
+    What is covered by another requirement is as grave as that one.
+    """
     graver, milder = set(), set()
     for entry in entries.values():
         severities = [_ORDER[one.severity] for one in entry.places if one.severity and one.kind not in _OWN_SEVERITY]
         wanted = _OF_STRENGTH.get(entry.strength)
-        if wanted is None or not severities:
+        if wanted is None or entry.covered_by or not severities:
             continue
         if min(severities) < _ORDER[wanted]:
             graver.add(entry.id)
@@ -249,6 +252,7 @@ def test_known_paragraphs_are_fine(tmp_path: Path) -> None:
 # --- faults ---------------------------------------------------------------------------------------------------------
 
 ONE = GUIDE.splitlines()[1] + "\n"
+COVERED = GUIDE.replace("kilde: Veiledningen kap. 1}", "kilde: Her, dekkes_av: [%s]}").replace("[%s]", "[L1]", 1)
 WRONG: dict[str, tuple[str, str, str, str, int]] = {
     "unknown-strength": (REQUIREMENTS, GUIDE.replace("bør,", "bor,"), "wrong-type", "Mente du «bør»?", 3),
     "no-text": (REQUIREMENTS, GUIDE.replace("krav: Brevet er vennlig, ", ""), "missing-key", "Skriv «krav: …».", 3),
@@ -262,6 +266,8 @@ WRONG: dict[str, tuple[str, str, str, str, int]] = {
         "Behold «kommer»",
         4,
     ),
+    "covered-by-nothing": (REQUIREMENTS, COVERED % "K1.22", "unknown-requirement", "Mente du «K1.2»?", 3),
+    "covered-by-itself": (REQUIREMENTS, COVERED % "K1.2", "contradiction", "Pek på kravet", 3),
     "unknown-key": (REQUIREMENTS, GUIDE.replace("styrke: må", "styrk: x, styrke: må"), "unknown-key", "«styrke»", 2),
     "no-list": (REQUIREMENTS, "kravene: []\n", "missing-key", "Skriv «krav:»", 1),
     "no-date": (LAWS, LAW.replace("2026-11-22", "i fjor"), "wrong-type", "2026-11-22", 5),
@@ -338,6 +344,16 @@ def test_places_are_worked_out_from_the_rules(tmp_path: Path) -> None:
     assert found["K1.4"].reason == "Det synes ikke."
     assert not found["K1.4"].is_checked
     assert (found["L1"].strength, found["L1"].certainty, found["L1"].checked) == ("lov", "funnet", date(2026, 11, 22))
+
+
+def test_what_looks_after_the_same_looks_after_both(tmp_path: Path) -> None:
+    """A requirement that others cover has their places too; the guide says some things in two chapters."""
+    guide = GUIDE.replace("kap. 1}", "kap. 1, dekkes_av: [K1.1, L1]}").replace(", dekkes_av: [K1.1, L1]", "", 1)
+    library = load_library(known(tmp_path, guide=guide, spec=SECTION % "K1.1", rules=VALUE % "L1"))
+    found = {entry.id: entry for entry in register(library)}
+    assert found["K1.2"].places == (*found["K1.1"].places, *found["L1"].places)
+    assert len(found["K1.2"].places) == 2
+    assert found["K1.2"].covered_by == ("K1.1", "L1")
 
 
 def test_a_shared_rule_counts_for_each_of_its_documents(tmp_path: Path) -> None:

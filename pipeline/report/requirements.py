@@ -66,6 +66,8 @@ def _table(screen: Console, entries: Iterable[Entry], titles: Mapping[str, str])
     for entry in entries:
         about = entry.source if entry.strength == "lov" else entry.text
         how = "; ".join(_summed(entry.places, titles)) or "ingenting ennå"
+        if entry.covered_by:
+            how = f"samme som {joined(entry.covered_by)}"
         table.add_row(entry.id, entry.strength, clean(about), clean(how[:1].upper() + how[1:]))
     return table
 
@@ -118,6 +120,10 @@ def _total(entries: Sequence[Entry]) -> str:
 def _say_entry(screen: Console, entry: Entry, titles: Mapping[str, str]) -> None:
     say_line(screen, f"{entry.id} ({entry.strength}): {entry.text}", style="bold")
     say_labelled(screen, "Kilde", "", f"{entry.source}{_checked(entry)}.")
+    if entry.covered_by:
+        say_labelled(
+            screen, "Samme som", "", f"{joined(entry.covered_by)}. Det som kontrollerer dem, gjelder her også."
+        )
     if entry.question:
         say_labelled(screen, "Spør HR", "", entry.question)
     for place, documents in _gathered(entry.places).items():
@@ -196,6 +202,7 @@ def register_as_json(entries: Sequence[Entry]) -> Json:
                     }
                     for place in entry.places
                 ],
+                "covered_by": list(entry.covered_by),
                 "reason": entry.reason,
             }
             for entry in entries
