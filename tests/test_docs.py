@@ -388,7 +388,17 @@ def test_the_page_names_every_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel i NAVN.yaml")) == asked["spec"]
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en del")) == asked["section"]
     (least,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel for en del") if row[0] == "`minst`")
-    assert set(re.findall(r"\{(\w+):", least)) == asked["least"]
+    assert set(re.findall(r"\{(\w+):", least)) == asked["minst"]
+    (lix,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel i NAVN.yaml") if row[0] == "`lix`")
+    assert set(re.findall(r"(\w+): \d", lix)) == asked["lix"]
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel i klarsprak.yaml")) == asked["klarsprak.yaml"]
+    (demand,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel i klarsprak.yaml") if row[0] == "`krav`")
+    assert set(re.findall(r"`(\w+)`", demand)) == asked["demand"]
+    measures = _table(TEMPLATE_PAGE, "Mål")
+    assert _codes(measures) == asked["measures"]
+    assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for et mål")) == asked["measure"]
+    own = {key for row in measures for key in re.findall(r"`(\w+)`", row[2])}
+    assert own | {"råd", "alvorlighet", "dokumenter"} == asked["measure"]
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en regel")) == asked["rule"]
     for file in ("krav.yaml", "lover.yaml"):
         assert _codes(_table(TEMPLATE_PAGE, f"Nøkkel i {file}")) == asked[file]
@@ -430,4 +440,11 @@ def _kind_of_record(record: Record) -> str:
         return "rule" if last.startswith("regler[") else "file"
     if record.path.name in ("krav.yaml", "lover.yaml"):
         return record.path.name if last else "file"
-    return "least" if last == "minst" else "section" if last else "spec"
+    if record.path.name == "klarsprak.yaml":
+        return {"": "klarsprak.yaml", "mål": "measures"}.get(record.key, _kind_in_measures(record.key))
+    return last if last in ("minst", "lix") else "section" if last else "spec"
+
+
+def _kind_in_measures(key: str) -> str:
+    """Give what a mapping below the first level of klarsprak.yaml is."""
+    return "demand" if key.startswith("krav[") else "measure" if key.count(".") == 1 else "words"

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from pipeline.language.phrases import any_of, plain
 
+_MEANS = r"betyr|vil\s+si|står\s+for|er\s+(?:en|et|ei|de|den|det|hjelp|navnet|kort\s+for)"
+
 
 @lru_cache(maxsize=256)
 def _used(short: str) -> re.Pattern[str]:
@@ -16,9 +18,9 @@ def _used(short: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def _told(short: str) -> re.Pattern[str]:
-    """«LAR (…)», «LAR-medisin (…)», «lønnstrinn (LT)», «AKAN er …»."""
+    """«LAR (…)», «LAR-medisin (…)», «lønnstrinn (LT)», «AKAN er hjelp …»."""
     one = re.escape(short)
-    told = rf"{one}(?:-\w+)?\s+\([^\W\d_]|[^\W\d_]+\s+\({one}\)|{one}\s+(?:er|betyr|vil si|står for)\s"
+    told = rf"{one}(?:-\w+)?\s+\([^\W\d_]|[^\W\d_]+\s+\({one}\)|{one}\s+(?:{_MEANS})\s"
     return re.compile(rf"(?<![\w-])(?:{told})")
 
 
