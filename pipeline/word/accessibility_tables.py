@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.word.accessibility_page import Barrier, Cell, Page, Row, Table
+from pipeline.word.fingerprint_package import is_lossy
 from pipeline.word.formatting import value
 from pipeline.word.names import w
 from pipeline.word.text import switched_on
@@ -20,12 +21,16 @@ _PICTURES = (w("drawing"), w("pict"), w("object"), w("sdt"))
 
 
 def table_barriers(page: Page) -> Iterator[Barrier]:
-    """What is wrong with the tables of the main story."""
+    """What is wrong with the tables of the main story.
+
+    LibreOffice leaves descriptions out when it saves, and nobody can write them there; so they are not asked for then.
+    """
+    lossy = is_lossy(page.parts)
     for table in page.tables:
         many_columns = any(len(row.cells) >= _LEAST for row in table.rows)
         if len(table.rows) >= _LEAST and many_columns and not _has(table.rows[0], "tblHeader"):
             yield _barrier(table, "no-header-row")
-        if not _described(table):
+        if not lossy and not _described(table):
             yield _barrier(table, "no-table-description")
         if not all(_has(row, "cantSplit") for row in table.rows):
             yield _barrier(table, "row-splits")
