@@ -301,7 +301,7 @@ def owner(workplace: Workplace) -> Workplace:
     rule = _yaml(TEMPLATE_PAGE, "templates/regler.yaml").partition("regler:\n")[2]
     before = "      poststed:\n"
     fields.write_text(_text(fields).replace(before, entry + before, 1), encoding="utf-8")
-    rules.write_text(_text(rules).rstrip("\n") + "\n" + rule, encoding="utf-8")
+    rules.write_text(_text(rules).replace("\nregler:\n", f"\nregler:\n{rule}", 1), encoding="utf-8")
     (templates / f"{LETTER}.yaml").write_text(_yaml(TEMPLATE_PAGE, f"templates/{LETTER}.yaml"), encoding="utf-8")
     (templates / f"{LETTER}.docx").write_bytes(_letter(_lines(TEMPLATE_PAGE, "mal")))
     return workplace
