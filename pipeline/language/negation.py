@@ -21,6 +21,9 @@ _IDLE = (
     rf"ikke(?: (?:er|kan være|må være|skal være|bør være))?(?: noe)? (?:{_COMPARED}) enn"
     r"|ik(?:ke|kje) (?:alene|bare|desto|glem\w*|kun|minst|nøl\w*|sant|tvil\w*|utelukkende|vent med|vær redd)"
     rf"|(?:hvis|om) ikke(?: så)? (?:{_STEERING})"
+    r"|ik(?:ke|kje)(?: er| kan)? (?:fravik\w*|frivillig\w*|valgfri\w*)"
+    r"|(?:(?<=blir )|(?<=får )|(?<=kan ))ikke (?:\w+ ){1,4}uten"
+    r"|uten (?:\w+ ){1,4}(?:blir|er|får|kan) (?:du|man|vi) ikke"
     r"|uten (?:forbehold|opphold|tvil|unntak|videre)"
     r"|unntatt (?:fra )?offentlig\w*"
 )
@@ -33,6 +36,16 @@ _NEGATION = re.compile(rf"(?<![\w-])(?:(?:{_IDLE})|({_DENYING}))(?![\w-])")
 # Where one clause ends and another, with a meaning of its own, begins.
 _BREAK = re.compile(r"[:;] |,? (?:men|mens) |,? imens ")
 _COMMA = re.compile(r", (?!(?:at|eller|om|som|som om|å|og at|og om|og å)\b)")
+_IF = re.compile(
+    r"(?:dersom|hvis|om|når|selv om|har du|kan du|mangler du) .*? "
+    r"(?=kreves\b|(?:bør|krever|må|skal|trenger) (?:de|dere|det|du|vi)\b)"
+)
+# What follows a demand and takes it back: «krav til utdanning: ingen», «mange tror at …, men det stemmer ikke».
+_TAKEN_BACK = re.compile(
+    r"(?:: (?:aldri|hverken|ikke|ingen|intet|nei|verken)\b(?! bare\b| minst\b)"
+    r"|[,;]? ?(?:men )?(?:(?:det|dette) (?:stemmer ikke|er ikke (?:riktig|sant|slik|tilfelle\w*))|slik er det ikke"
+    r"|(?:det )?gjør (?:ikke vi|vi ikke)|ikke (?:her|hos oss|vi)\b))"
+)
 _DEMAND = re.compile(
     r"(?<!\w)(?:forutsetning\w*|forutsett\w*|krav\w*|krev\w*|må|nødvendig\w*|påkrevd\w*|skal|treng\w*|vilkår\w*"
     r"|betingelse\w*|avgjørende|obligatorisk\w*)(?!\w)"
@@ -99,6 +112,8 @@ def _counts(match: re.Match[str], unwanted: Unwanted, line: Line, *, demanding: 
         return False
     if unwanted.even_denied:
         return True
+    if demand and _TAKEN_BACK.match(line.text, demand.end):
+        return False
     if lead and _denied(lead, None):
         return False
     return line.asks or not any(_denied(span.of(line.text), match, span.start) for span in spans)
@@ -109,10 +124,20 @@ def _own_demand(match: re.Match[str], unwanted: Unwanted, text: str) -> _Span | 
     clause = next(span for span in _cut(_Span(0, len(text)), text, _BREAK) if span.around(match))
     together = any_of(unwanted.together)
     inside = bool(_DEMAND.search(match[0]))
-    for span in (*(part for part in _cut(clause, text, _COMMA) if part.around(match)), clause):
+    for span in (*(part for part in _parts(clause, text) if part.around(match)), clause):
         if together.search(span.of(text)) or (inside and match.end() <= span.end):
             return span
     return None
+
+
+def _parts(clause: _Span, text: str) -> Iterator[_Span]:
+    """What commas part in a clause, and what stands before and after the turn in «har du ikke fagbrev må du …»."""
+    for part in _cut(clause, text, _COMMA):
+        condition = _IF.match(text, part.start, part.end)
+        turn = condition.end() if condition else part.end
+        yield _Span(part.start, turn)
+        if turn < part.end:
+            yield _Span(turn, part.end)
 
 
 def _cut(whole: _Span, text: str, at: re.Pattern[str]) -> Iterator[_Span]:
