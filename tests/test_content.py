@@ -527,9 +527,10 @@ def told(*sentences: tuple[str | None, str]) -> list[str]:
     """What a person reads of a finding that quotes these sentences, without the message."""
     places = tuple(TextPlace("brev", section, text) for section, text in sentences)
     finding = Finding("K4.4", "warning", "M.", "R.", "Kap. 4", document="brev", places=places, quotes=True)
-    screen = Console(file=StringIO(), width=100, legacy_windows=False)
+    shown = StringIO()
+    screen = Console(file=shown, width=100, legacy_windows=False)
     tell(screen, Report("sak", None, findings=(finding,), titles={"brev": "Brevet"}), Telling())
-    lines = screen.file.getvalue().splitlines()
+    lines = shown.getvalue().splitlines()
     return [line.strip() for line in lines if line.startswith("    ")]
 
 

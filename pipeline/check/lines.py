@@ -50,8 +50,12 @@ class Lines:
         return tuple(spoken)
 
     @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(one.line.text for one in self.spoken)
+
+    @cached_property
     def _vocabulary(self) -> str:
-        return "\n".join(dict.fromkeys(word for one in self.spoken for word in one.line.text.split()))
+        return "\n".join(dict.fromkeys(word for text in self._texts for word in text.split()))
 
     def section_of(self, at: int) -> str | None:
         """The heading of the innermost section that holds a paragraph."""
@@ -102,14 +106,13 @@ class Lines:
     def _with(self, piece: str) -> Sequence[int]:
         if piece not in self._by_anchor:
             there = piece in self._vocabulary
-            numbers = [at for at, one in enumerate(self.spoken) if piece in one.line.text] if there else ()
+            numbers = [at for at, text in enumerate(self._texts) if piece in text] if there else ()
             self._by_anchor[piece] = tuple(numbers)
         return self._by_anchor[piece]
 
     def has(self, phrase: str, scope: frozenset[int]) -> bool:
         """Whether a phrase stands in a sentence."""
-        pattern = any_of((phrase,))
-        return any(pattern.search(one.line.text) for one in self.near((phrase,), scope))
+        return any(any_of((phrase,)).search(one.line.text) for one in self.near((phrase,), scope))
 
 
 def _introduction(body: Sequence[Paragraph], at: int) -> str:
