@@ -67,8 +67,8 @@ class Entry:
 
     @property
     def is_checked(self) -> bool:
-        """Whether a program looks after it today."""
-        return any(place.kind not in ("across", "uncheckable") for place in self.places)
+        """Whether a program looks after it today; a point in the checklist only reminds those who do."""
+        return any(place.kind not in ("checklist", "across", "uncheckable") for place in self.places)
 
 
 def register(library: Library) -> tuple[Entry, ...]:

@@ -29,6 +29,19 @@ _IN_DOCUMENTS: Mapping[Kind, str] = {
 }
 
 
+_LEGEND = (
+    "Del: at delen er med i dokumentet. Tekst: hva som står der. Saken: verdiene i saken, og felt som må fylles ut. "
+    "Punkt: står i sjekklista, og dere krysser av selv."
+)
+_IN_SHORT: Mapping[Kind, str] = {
+    "section": "del",
+    "content": "tekst",
+    "checklist": "punkt",
+    "language": "språk",
+    "accessibility": "tilgjengelighet",
+}
+
+
 def say_register(entries: Sequence[Entry], titles: Mapping[str, str], *, in_full: bool, wants_json: bool) -> int:
     """Tells the requirements as a table, or each with all about it; gives the exit code."""
     if wants_json:
@@ -39,6 +52,8 @@ def say_register(entries: Sequence[Entry], titles: Mapping[str, str], *, in_full
         for entry in entries:
             _say_entry(screen, entry, titles)
     else:
+        say_line(screen, _LEGEND)
+        screen.print()
         for chapter, listed in groupby(entries, _chapter):
             say_line(screen, chapter, style="bold")
             screen.print(_table(screen, listed, titles))
@@ -73,15 +88,20 @@ def _table(screen: Console, entries: Iterable[Entry], titles: Mapping[str, str])
 
 
 def _summed(places: Sequence[Spot], titles: Mapping[str, str]) -> Iterator[str]:
-    """Each kind of place once: «del i intervjuguide og opplæringsplan», «saken: 2 regler og 1 felt»."""
-    for kind, words in _IN_DOCUMENTS.items():
-        names = dict.fromkeys(place.document for place in places if place.kind == kind and place.document)
-        if names:
-            yield f"{words} {_documents(list(names), titles)}"
+    """«Intervjuguide og opplæringsplan (del)», «saken (2 regler)»: the documents with the same kinds together."""
+    kinds: dict[str, dict[str, None]] = {}
+    for place in places:
+        if place.document is not None:
+            kinds.setdefault(place.document, {})[_IN_SHORT[place.kind]] = None
+    alike: dict[str, list[str]] = {}
+    for document in sorted(kinds, key=list(titles).index):
+        alike.setdefault(joined(sorted(kinds[document], key=list(_IN_SHORT.values()).index)), []).append(document)
+    for words, documents in alike.items():
+        yield f"{_documents(documents, titles)} ({words})"
     rules, fields = (sum(place.kind == kind for place in places) for kind in ("value", "gap"))
     counted = [number(rules, "regel", "regler")] * bool(rules) + [number(fields, "felt", "felt")] * bool(fields)
     if counted:
-        yield f"saken: {joined(counted)}"
+        yield f"saken ({joined(counted)})"
     if any(place.kind == "across" for place in places):
         yield "på tvers av dokumentene: kommer"
     if any(place.kind == "uncheckable" for place in places):
@@ -102,15 +122,20 @@ def _say_unchecked(screen: Console, entries: Sequence[Entry]) -> None:
 
 def _total(entries: Sequence[Entry]) -> str:
     """«Til sammen 126 krav: 118 kontrolleres, 6 kan ikke kontrolleres …», each counted once."""
-    checked = [entry for entry in entries if entry.is_checked]
-    rest = [entry for entry in entries if not entry.is_checked]
-    coming = [entry for entry in rest if any(place.kind == "across" for place in entry.places)]
-    never = [entry for entry in rest if entry.has_a_fate and entry not in coming]
-    nobody = [entry.id for entry in rest if not entry.has_a_fate]
-    parts = [f"{len(checked)} kontrolleres"]
-    parts += [f"{len(coming)} kommer"] * bool(coming)
-    parts += [f"{len(never)} kan ikke kontrolleres av et program"] * bool(never)
-    parts += [f"{len(nobody)} har ingen kontroll ennå ({', '.join(nobody)})"] * bool(nobody)
+    counted: dict[str, list[str]] = {}
+    for entry in entries:
+        kinds = {place.kind for place in entry.places}
+        if entry.is_checked:
+            words = "kontrolleres"
+        elif "across" in kinds:
+            words = "kommer"
+        elif "uncheckable" in kinds:
+            words = "kan ikke kontrolleres av et program"
+        else:
+            words = "står bare i sjekklista" if kinds else "har ingen kontroll ennå"
+        counted.setdefault(words, []).append(entry.id)
+    named = {words: "" if words == "kontrolleres" else f" ({', '.join(ids)})" for words, ids in counted.items()}
+    parts = [f"{len(ids)} {words}{named[words]}" for words, ids in counted.items()]
     return f"Til sammen {len(entries)} krav: {joined(parts)}."
 
 
