@@ -1,0 +1,86 @@
+"""The checklist: what the case answers is ticked, what people do never is, and no point can vanish unseen."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from pipeline.word.reading import read_document
+from tests.command import Workplace, workplace
+from tests.outline import outline
+
+__all__ = ["workplace"]
+
+TODAY = "--date=2026-11-22"
+OPEN, TICKED = "☐", "☒"
+ONLY_PEOPLE_KNOW = (
+    "Les dere opp",
+    "Drøft hvorfor",
+    "Svar på det kollegene lurer på",
+    "La flere lese utkastet",
+    "Velg den best kvalifiserte",
+    "Gjør opplæringsplanen ferdig",
+    "Fortell kollegene",
+    "Følg med på slitasje",
+)
+
+
+def box(workplace: Workplace, point: str, case: str = "bydel-x") -> str:
+    """The box before a point."""
+    text = outline(workplace.document("sjekkliste", case).read_bytes())
+    (line,) = (line for line in text.splitlines() if f"| {point}" in line)
+    return line.split("|")[1].strip()
+
+
+def make(workplace: Workplace, case: str = "bydel-x") -> None:
+    workplace.make_docs(f"cases/{case}.yaml", "--only", "sjekkliste", TODAY)
+
+
+def test_an_answer_is_ticked_and_shown(workplace: Workplace) -> None:
+    """A date in the case ticks its point; a gap leaves the box open and the placeholder in sight."""
+    make(workplace)
+    assert box(workplace, "Drøft stillingen med kollegene") == TICKED
+    assert "drøftet 18. november 2026" in outline(workplace.document("sjekkliste").read_bytes())
+    make(workplace, "unn-2022")
+    assert box(workplace, "Drøft stillingen med kollegene", "unn-2022") == OPEN
+    assert box(workplace, "Bestem lønn", "unn-2022") == OPEN
+
+
+@pytest.mark.parametrize("point", ONLY_PEOPLE_KNOW)
+def test_what_happens_between_people_is_never_ticked(workplace: Workplace, point: str) -> None:
+    """Not even in a case without a gap."""
+    make(workplace)
+    assert box(workplace, point) == OPEN
+
+
+def test_a_point_that_is_taken_out_is_missed(workplace: Workplace) -> None:
+    """Whichever row somebody deletes, a finding says which point is gone; with all of them there, nothing is said."""
+    make(workplace)
+    file = workplace.document("sjekkliste")
+    whole = file.read_bytes()
+    assert _missed(workplace, file) == []
+    for number, table in enumerate(docx.Document(BytesIO(whole)).tables):
+        document = docx.Document(BytesIO(whole))
+        row = document.tables[number].rows[len(table.rows) - 1]
+        point = row.cells[1].paragraphs[0].text
+        document.tables[number]._tbl.remove(row._tr)
+        document.save(str(file))
+        assert _missed(workplace, file), point
+
+
+def test_the_boxes_are_known_to_a_screen_reader(workplace: Workplace) -> None:
+    """Every point has a box of its own, so that none is read without one."""
+    make(workplace)
+    reading = read_document(workplace.document("sjekkliste").read_bytes(), "sjekkliste")
+    boxes = [one.text for one in reading.body if one.text.strip() in (OPEN, TICKED)]
+    rows = sum(len(table.rows) - 1 for table in docx.Document(str(workplace.document("sjekkliste"))).tables)
+    assert len(boxes) == rows
+
+
+def _missed(workplace: Workplace, file: Path) -> list[str]:
+    said = workplace.make_docs("check", str(file), "--case", "cases/bydel-x.yaml", "--json", TODAY).json
+    findings = [one for case in said["cases"] for document in case["documents"] for one in document["findings"]]
+    return [one["message"] for one in findings if one["message"].endswith("er borte fra sjekklista.")]
