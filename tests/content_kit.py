@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 from pipeline.case import load_case
 from pipeline.check import check_readings
+from pipeline.check.content import check_content
+from pipeline.check.sections import check_sections
 from pipeline.expressions import Facts
 from pipeline.fill import fill
 from pipeline.library import Library, load_library
@@ -24,7 +26,6 @@ from pipeline.word.reading import Paragraph, Reading, read_document
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
-MEASURED = ("L18", "L19", "K4.1")
 
 Changes: TypeAlias = tuple[tuple[str, str], ...]
 """Words in bydel-x's case file, and what stands there instead."""
@@ -65,17 +66,29 @@ def findings(document: str, reading: Reading, changes: Changes = (), name: str =
 
 
 def added(document: str, reading: Reading, changes: Changes = ()) -> list[Finding]:
-    """The findings that an edit brought: those that the document did not have as it was generated.
+    """What an edit brought on sections and content: the findings that the document as generated did not have.
 
-    What is measured over the whole document (language) tells other numbers after each edit and is left out.
+    How the language reads is measured over the whole document, tells other numbers after each edit and is left out.
     """
-    before = Counter(map(_told, findings(document, generated(document, changes), changes)))
+    before = Counter(_told(finding) for finding in _as_generated(document, changes))
     new = []
-    for finding in findings(document, reading, changes):
+    for finding in _on_sections_and_content(document, reading, changes):
         before[_told(finding)] -= 1
-        if before[_told(finding)] < 0 and finding.rule not in MEASURED:
+        if before[_told(finding)] < 0:
             new.append(finding)
     return new
+
+
+@cache
+def _as_generated(document: str, changes: Changes) -> tuple[Finding, ...]:
+    return _on_sections_and_content(document, generated(document, changes), changes)
+
+
+def _on_sections_and_content(document: str, reading: Reading, changes: Changes) -> tuple[Finding, ...]:
+    read, template = case(changes), library().by_name[document]
+    facts, gaps = Facts(read.values, read.name, TODAY), [gap.shown for gap in read.gaps]
+    on_content, _ = check_content(template, library().content_rules, reading, facts, gaps)
+    return (*check_sections(template, reading, facts, gaps), *on_content)
 
 
 def _told(finding: Finding) -> tuple[str, str, str]:
