@@ -37,9 +37,8 @@ _PARTS: Final = ("del", "unntatt_del", "krav_i")
 def read_word_lists(file: Record) -> WordLists:
     """The lists of words in regler.yaml; one may hold those that stand above it."""
     lists: dict[str, tuple[str, ...]] = {}
-    record = file.record(_LISTS)
-    for name in record.node.entries if record else ():
-        if record is not None:
+    if (record := file.record(_LISTS)) is not None:
+        for name in record.node.entries:
             lists[name] = _phrases(record, name, lists)
     return lists
 
@@ -159,17 +158,11 @@ def shared_faults(rules: Iterable[ContentRule], templates: Collection[Template])
         for name in rule.documents:
             if name not in names:
                 hint = did_you_mean(name, names) or f"Dokumentene er {', '.join(names)}."
-                yield Fault(
-                    "unknown-document", f"{quoted(name)} er ikke et dokument", hint, place, rule.line, key="dokumenter"
-                )
-        for part in (*rule.sections, *rule.except_sections, *rule.demanding):
-            if whole and part not in parts:
-                hint = did_you_mean(part, parts) or "Skriv id-en til en del i et av dokumentene."
-                yield Fault(
-                    "unknown-section",
-                    f"{quoted(part)} er ikke en del i noe dokument",
-                    hint,
-                    place,
-                    rule.line,
-                    key="del",
-                )
+                message = f"{quoted(name)} er ikke et dokument"
+                yield Fault("unknown-document", message, hint, place, rule.line, key="dokumenter")
+        for key, asked_for in zip(_PARTS, (rule.sections, rule.except_sections, rule.demanding), strict=True):
+            for part in asked_for:
+                if whole and part not in parts:
+                    hint = did_you_mean(part, parts) or "Skriv id-en til en del i et av dokumentene."
+                    message = f"{quoted(part)} er ikke en del i noe dokument"
+                    yield Fault("unknown-section", message, hint, place, rule.line, key=key)

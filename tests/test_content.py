@@ -151,7 +151,8 @@ def test_only_advice_may_ask_for_today(tmp_path: Path) -> None:
     ("shared", "expected"),
     [
         ("skal_ha: [rus], dokumenter: [brew]}", "«brew» er ikke et dokument / Mente du «brev»?"),
-        ("skal_ha: [rus], del: [kravv]}", "«kravv» er ikke en del i noe dokument / Mente du «krav»?"),
+        ("skal_ha: [rus], del: [kravv]}", "6 del: «kravv» er ikke en del i noe dokument / Mente du «krav»?"),
+        ("skal_ha: [rus], unntatt_del: [zz]}", "6 unntatt_del: «zz» er ikke en del i noe dokument / Skriv id-en"),
     ],
 )
 def test_rules_for_all_documents_name_what_some_document_has(tmp_path: Path, shared: str, expected: str) -> None:
