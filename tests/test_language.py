@@ -182,6 +182,7 @@ def test_passive_verbs_are_known(sentence: str) -> None:
         "Da blir valget lett, og det blir en fin dag.",
         "Hermes Johannes er ofte hos oss, og deres syn er fremdeles viktig.",
         "Det blir lett, godt og klart.",
+        "Den som blir ansatt, får en veileder.",
     ],
 )
 def test_what_looks_passive_is_known(sentence: str) -> None:

@@ -12,7 +12,7 @@ from pipeline.language.sentences import sentences
 @pytest.mark.parametrize(
     "text",
     [
-        "Ta med f.eks. CV eller bl.a. Førerkort",
+        "Ta med f.eks. CV eller bl.a. Førerkort, p.t. Team Øst",
         "Møt opp kl. 09.00, lønn nr. 3, ca. 280 ansatte, jf. Kapittel 5",
         "Du begynner 1. april 2027, og fagmøtet er hver 14. dag",
         "Fristen er 1. Mai 2027, altså 1. 5. 2027",

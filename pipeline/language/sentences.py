@@ -15,7 +15,7 @@ _MONTH = re.compile(
 
 # What follows one of these belongs to it: a number, a name, an example.
 _LEADING = re.compile(
-    r"f\.?eks|bl\.?a|d\.?v\.?s|t\.?o\.?m|f\.?o\.?m|p\.?g\.?a|m\.?a\.?o|kl|nr|ca|jfr?|tlf|mob|hhv|evt?|inkl|ekskl|eks"
+    r"f\.?eks|bl\.?a|d\.?v\.?s|t\.?o\.?m|f\.?o\.?m|p\.?g\.?a|p\.t|m\.?a\.?o|kl|nr|ca|jfr?|tlf|mob|hhv|evt?|inkl|ekskl|eks"
     r"|pkt|kap|st|ang|vedr|ref|red|adm|avd|fung|dr|prof|cand",
     re.IGNORECASE,
 )
