@@ -421,7 +421,6 @@ UNWANTED = [
             "Klientene våre bor i bydelen.",
             "Mange er tungt belastet.",
             "Du har vært ren i to år.",
-            "Du har en problematisk fortid.",
         ),
         (
             "Tonen hos oss er ren og enkel.",
@@ -431,6 +430,9 @@ UNWANTED = [
         ),
     ),
     Unwanted(S, "ORDVALG", "Dokumentet har ord", "Formål", ("Tilbudet er for narkomane.",)),
+    Unwanted(
+        U, "ORDVALG", "Teksten sier at noen", "Om oss", ("Du har en problematisk fortid.",), ("Fortid og framtid.",)
+    ),
     Unwanted(
         U,
         "K2.2",
