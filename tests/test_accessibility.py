@@ -182,6 +182,7 @@ KINDS: dict[str, tuple[str, list[str]]] = {
         [
             TITLE + table(FACTS, ["a", "b"]) + "<w:p/>" + TEXT,
             TITLE + TEXT + "<w:p/>",
+            TITLE + styled("O2", "Om oss") + "<w:p/>" + styled("O2", "Lønn") + TEXT,
             TITLE + TEXT + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" + TEXT,
         ],
     ),

@@ -96,16 +96,24 @@ def _list(group: Sequence[tuple[Seen, str]]) -> Iterator[Barrier]:
 
 
 def _empty(page: Page) -> Iterator[Barrier]:
-    """Empty paragraphs outside tables, but for the one that Word asks for after a table and the document's last."""
+    """Empty paragraphs outside tables, but for the one that Word asks for after a table and the document's last.
+
+    What is left of a section that somebody emptied is not air; that the section is empty, its own check says.
+    """
     before: Seen | None = None
+    waiting: list[Barrier] = []
     for one in page.body:
-        if one.read.table is None and not one.read.level and not one.words and not _has_content(one.element):
-            if next(one.element.iter(_BREAK), None) is not None:
-                yield _after("page-break", before, one)
-            elif not _stands_beside_table(one.element):
-                yield _after("empty-paragraph", before, one)
         if one.words:
-            before = one
+            if not (before is not None and before.read.level and one.read.level):
+                yield from waiting
+            waiting, before = [], one
+        elif one.read.table is None and not one.read.level and not _has_content(one.element):
+            if next(one.element.iter(_BREAK), None) is not None:
+                waiting.append(_after("page-break", before, one))
+            elif not _stands_beside_table(one.element):
+                waiting.append(_after("empty-paragraph", before, one))
+    if before is None or not before.read.level:
+        yield from waiting
 
 
 def _after(code: str, before: Seen | None, one: Seen) -> Barrier:
