@@ -309,6 +309,8 @@ LISTS = CASE.replace("nivå: [operativt]", "nivå: [uavklart, operativt]\n  fora
         ("(stilling.fora | antall) == 2", True),
         ('(stilling.oppgaver | med("nivå", "strategisk") | antall) > 0', "gap"),
         ('(stilling.oppgaver | uten("nivå") | antall) == 1', True),
+        ("(stilling.fora | uten | antall) == 1", True),
+        ("(stilling.oppgaver | uten | antall) == 0", True),
     ],
 )
 def test_gaps_inside_lists_are_met_too(tmp_path: Path, expression: str, answer: bool | str) -> None:

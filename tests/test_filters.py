@@ -300,6 +300,13 @@ def test_items_can_be_picked_by_a_member() -> None:
     assert FILTERS["antall"](FILTERS["med"](TASKS, "nivå", "strategisk")) == 1
 
 
+def test_items_that_nobody_has_said_can_be_found() -> None:
+    """`uten` alone takes the items that are gaps themselves: of a list of texts, and of a list of groups."""
+    for known in (Text("teammøte", "l[1]"), TASKS[1]):
+        assert FILTERS["uten"](Items.of((known, GAP), "l")) == (GAP,)
+        assert FILTERS["uten"](Items.of((known,), "l")) == ()
+
+
 @pytest.mark.parametrize("name", ["med", "uten"])
 @pytest.mark.parametrize("value", [items("a"), TASKS], ids=["texts", "groups without the member"])
 def test_picking_by_a_member_that_is_not_there_is_refused(name: str, value: Items) -> None:

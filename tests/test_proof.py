@@ -170,6 +170,7 @@ def test_what_has_no_words_yet_is_told(root: Field, expression: str, message: st
         "stilling.nivå | liste('eller') | stor",
         "stilling.oppgaver | antall | tallord",
         "stilling.oppgaver | med('nivå', 'operativt') | uten('nivå') | antall",
+        "stilling.nivå | uten | antall",
         "'bare tekst'",
         "3",
     ],
@@ -212,7 +213,7 @@ def test_a_list_of_dates_is_no_text(root: Field) -> None:
         ("stilling.nivå | liste('a', 'b')", "filteret liste skal ha 0–1 ord i parentes"),
         ("stilling.nivå | liste(word='eller')", "filteret liste skal ha 0–1 ord i parentes"),
         ("stilling.oppgaver | med('nivå') | antall", "filteret med skal ha 2 ord i parentes"),
-        ("stilling.oppgaver | uten | antall", "filteret uten skal ha 1 ord i parentes"),
+        ("stilling.oppgaver | uten('nivå', 'tekst') | antall", "filteret uten skal ha 0–1 ord i parentes"),
     ],
 )
 def test_a_filter_with_wrong_arguments_is_told(root: Field, expression: str, message: str) -> None:

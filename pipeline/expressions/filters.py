@@ -226,9 +226,11 @@ def _med(value: object, key: str, wanted: str) -> Items:
     return Items.of(tuple(item for item in items if _member(item, key) == wanted), items.path)
 
 
-def _uten(value: object, key: str) -> Items:
+def _uten(value: object, key: str | None = None) -> Items:
+    """The items whose member nobody has said; without a key the items that nobody has said."""
     items = _items(value)
-    return Items.of(tuple(item for item in items if isinstance(_member(item, key), Gap | Absent | Unknown)), items.path)
+    asked = ((item, item if key is None else _member(item, key)) for item in items)
+    return Items.of(tuple(item for item, told in asked if isinstance(told, Gap | Absent | Unknown)), items.path)
 
 
 def _antall(value: object) -> int:

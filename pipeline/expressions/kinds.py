@@ -33,7 +33,7 @@ ARGUMENTS: dict[str, tuple[int, tuple[Iterable[str] | None, ...]]] = {
     "tallord": (0, (ONE,)),
     "liste": (0, (None,)),
     "med": (2, (None, None)),
-    "uten": (1, (None,)),
+    "uten": (0, (None,)),
 }
 """How many arguments a filter needs, and the words that each can be (None: anything)."""
 

@@ -202,7 +202,8 @@ class Expressions:
             )
             return None
         if node.name in ("med", "uten"):
-            self._picked(node, field)
+            if node.args:
+                self._picked(node, field)
             return field
         if node.name == "antall":
             return computed("heltall")
@@ -228,8 +229,8 @@ class Expressions:
                 self.remark(node, "wrong-arguments", message, f"Bruk {' eller '.join(words)}.")
 
     def _picked(self, node: nodes.Filter, field: Field) -> None:
-        """`med` and `uten`: the member that they look at, and the value that they look for."""
-        key = str(getattr(node.args[0], "value", "")) if node.args else ""
+        """`med` and `uten`: the member that they look at, and the value that they look for; `uten` alone needs none."""
+        key = str(getattr(node.args[0], "value", ""))
         members = field.item.members if field.item is not None else {}
         if key not in members:
             message = f"ukjent felt «{key}» i punktene i {_label(field)}"
