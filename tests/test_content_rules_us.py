@@ -295,9 +295,15 @@ UNWANTED = [
         "K4.4",
         "Utlysningen krever utdanning",
         "Kvalifikasjoner",
-        ("Bachelor kreves, men erfaringsskole er ikke et krav.", "Det er krav om høyskoleutdanning."),
+        (
+            "Bachelor kreves, men erfaringsskole er ikke et krav.",
+            "Det er krav om høyskoleutdanning.",
+            "Vi søker deg som er utdannet sosionom.",
+        ),
         (
             "Vi krever ikke utdanning.",
+            "Vi ser gjerne at du har fagbrev.",
+            "Det er ikke nødvendig med utdanning, men du må ha egenerfaring.",
             "Utdanning kan være en fordel, men er ikke et krav.",
             "All studie- og yrkeserfaring kan være relevant.",
             "Du må kunne samarbeide med vernepleiere.",
@@ -429,6 +435,7 @@ UNWANTED = [
         (
             "Vi hjelper rusmisbrukere.",
             "Klientene våre bor i bydelen.",
+            "Klientgruppa er stor.",
             "Mange er tungt belastet.",
             "Du har vært ren i to år.",
         ),
@@ -462,10 +469,11 @@ UNWANTED = [
         "K6.15",
         "Teksten krever",
         RECORD,
-        ("Plettfri vandel kreves.", "Du må ha en attest uten merknader."),
+        ("Plettfri vandel kreves.", "Du må ha en attest uten merknader.", "Politiattesten kan ikke ha merknader."),
         (
             "Plettfri vandelsattest kreves ikke, men anmerking på politiattest må vurderes.",
             "Du trenger ikke plettfri vandel.",
+            "Merknader på attesten blir vurdert.",
         ),
     ),
     Unwanted(
@@ -499,7 +507,10 @@ UNWANTED = [
         "Det ser ut som",
         "Formål",
         ("Ola har vært rusfri siden 2019.", "Hun er dømt for tyveri."),
-        ("Ola har vært ansatt siden 2019.",),
+        (
+            "Ola har vært ansatt siden 2019.",
+            "Vi hjelper personer som har sonet dommer.",
+        ),
     ),
 ]
 
