@@ -26,7 +26,7 @@ LEAD: Final = "ingress"
 """What stands before the heading of the first section, as `del` calls it."""
 
 _LISTS: Final = "ordlister"
-_KINDS: Final = ("skal_ha", "skal_ha_verdier", "skal_ikke_ha")
+_KINDS: Final = ("skal_ha", "skal_ha_verdier", "skal_ikke_ha", "ord")
 _ONLY_FOR: Final = {
     "minst": "skal_ha",
     **dict.fromkeys(("sammen_med", "krav_i", "greit_med", "bare_spørsmål", "også_nektet"), "skal_ikke_ha"),
@@ -70,6 +70,7 @@ def _rule(
         least=record.whole("minst", 1),
         values=values,
         unwanted=_phrases(record, "skal_ikke_ha", lists),
+        length=_length(record),
         together_with=_phrases(record, "sammen_med", lists),
         fine_with=_phrases(record, "greit_med", lists),
         questions_only=record.flag("bare_spørsmål", False),
@@ -120,6 +121,18 @@ def _check_keys(record: Record, rule: ContentRule) -> None:
     if rule.demanding and not rule.together_with:
         hint = "Legg til sammen_med, eller slett krav_i."
         record.fault("key-without-meaning", "«krav_i» betyr ingenting uten sammen_med", hint, "krav_i")
+
+
+def _length(record: Record) -> tuple[int | None, int | None] | None:
+    """The limits under `ord`: the least and the greatest number of words."""
+    limits = record.record("ord")
+    if limits is None:
+        return None
+    least, most = limits.whole("minst"), limits.whole("høyst")
+    if (least is None and most is None) or not 0 <= (least or 0) <= (most if most is not None else least or 0):
+        hint = "Skriv «minst», «høyst» eller begge, for eksempel {minst: 350}."
+        record.fault("bad-length", "«ord» sier ikke hvor mange ord det skal være", hint, "ord")
+    return least, most
 
 
 def _unknown_parts(record: Record, sections: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -111,7 +111,8 @@ class Section:
 class ContentRule:
     """What the text of a document should say, or should not.
 
-    One of `wanted`, `values` and `unwanted` is there. `wanted`: phrases, of which `least` different ones must stand;
+    One of `wanted`, `values`, `unwanted` and `length` is there. `wanted`: phrases, of which `least` different ones must
+    stand; `length`: the least and the greatest number of words, None where there is no limit;
     `values`: an expression over the case that gives the texts that must stand; `unwanted`: phrases that may not,
     unless they are denied, a phrase of `fine_with` stands in the same sentence, or none of `together_with` does.
     In the sections `demanding` every line is a demand, so that `together_with` is not asked for. `even_denied` is for
@@ -129,6 +130,7 @@ class ContentRule:
     least: int = 1
     values: str | None = None
     unwanted: tuple[str, ...] = ()
+    length: tuple[int | None, int | None] | None = None
     together_with: tuple[str, ...] = ()
     fine_with: tuple[str, ...] = ()
     questions_only: bool = False

@@ -123,6 +123,8 @@ RULE = "  - {id: K1, alvorlighet: råd, melding: M, "
         ("skal_ikke_ha: [rus], minst: 2}", "«minst» betyr ingenting sammen med skal_ikke_ha"),
         ("skal_ikke_ha: [rus], krav_i: [krav]}", "«krav_i» betyr ingenting uten sammen_med"),
         ("skal_ha: [rus], minst: 2}", "innhold[1].minst: «minst» kan aldri bli oppfylt / Skriv et tall fra 1 til 1"),
+        ("ord: {minst: 9, høyst: 3}}", "innhold[1].ord: «ord» sier ikke hvor mange ord det skal være / Skriv «minst»"),
+        ("ord: {}}", "innhold[1].ord: «ord» sier ikke hvor mange ord"),
         ("skal_ha: [rus], når: stilling.frm == 1}", "innhold[1].når: ukjent felt «frm» i stilling / Mente du «form»?"),
         ("skal_ha_verdier: stilling.zzz}", "innhold[1].skal_ha_verdier: ukjent felt «zzz»"),
         ("skal_ha_verdier: stilling.antall}", "skal_ha_verdier: gir verken tekst eller liste av tekster / Skriv stien"),
@@ -213,7 +215,7 @@ ABOUT, DEMANDS, DUTIES = (
 
 def rule(**more: Any) -> ContentRule:
     """A rule that does not want schooling to be demanded; `more` changes it."""
-    kind = {} if {"wanted", "values"} & more.keys() else {"unwanted": ("bachelor*", "utdanning*")}
+    kind = {} if {"wanted", "values", "length"} & more.keys() else {"unwanted": ("bachelor*", "utdanning*")}
     return ContentRule(**{"id": "K4.4", "severity": "warning", "message": "M.", **kind, **more})
 
 
@@ -237,6 +239,29 @@ def quotes(body: str, one: ContentRule) -> list[tuple[str | None, str | None]]:
 def fires(body: str, one: ContentRule) -> bool:
     """Whether the rule finds anything."""
     return bool(quotes(body, one))
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        ((4, None), []),
+        ((5, None), ["M. Antall ord: 4."]),
+        ((None, 4), []),
+        ((None, 3), ["M. Antall ord: 4."]),
+        ((2, 6), []),
+    ],
+)
+def test_a_text_can_be_too_short_or_too_long(length: tuple[int | None, int | None], said: list[str]) -> None:
+    """Headings and placeholders are not counted, and the finding tells how many words there are."""
+    body = heading("Om oss") + paragraph("Vi er fire [Fyll ut: noe mer] her.")
+    assert [one.message for one in assessed(body, rule(length=length))[0]] == said
+
+
+def test_a_text_with_a_gap_in_it_may_become_longer() -> None:
+    """While a known gap shows, nobody can tell how long the text will be."""
+    one = rule(length=(9, None))
+    body = heading("Om oss") + paragraph("Vi er [Fyll ut: antall].")
+    assert assessed(body, one, known=("[Fyll ut: antall]",)) == ([], [one])
 
 
 def test_what_should_not_stand_is_one_finding_with_every_sentence_and_its_section() -> None:

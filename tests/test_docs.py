@@ -381,6 +381,8 @@ def test_the_page_names_every_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     shared = "regler: []\ninnhold:\n  - {id: K1, alvorlighet: råd, skal_ha: [rus], melding: M}\n"
     load_library(folder_of(tmp_path, "x", rules=shared))
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for en innholdsregel")) == asked["content"]
+    (length,) = (row[1] for row in _table(TEMPLATE_PAGE, "Nøkkel for en innholdsregel") if row[0] == "`ord`")
+    assert set(re.findall(r"\{(\w+):", length)) == asked["ord"]
     assert _codes(_table(TEMPLATE_PAGE, "Nøkkel for et felt")) == asked["field"]
     conditions = _table(TEMPLATE_PAGE, "Nøkkel i påkrevd_når")
     assert _codes(conditions) == asked["condition"]
@@ -442,7 +444,7 @@ def _kind_of_record(record: Record) -> str:
         return record.path.name if last else "file"
     if record.path.name == "klarsprak.yaml":
         return {"": "klarsprak.yaml", "mål": "measures"}.get(record.key, _kind_in_measures(record.key))
-    return last if last in ("minst", "lix") else "section" if last else "spec"
+    return last if last in ("minst", "lix", "ord") else "section" if last else "spec"
 
 
 def _kind_in_measures(key: str) -> str:

@@ -113,6 +113,7 @@ _OF_STRENGTH: dict[str, Severity] = {"må": "error", "bør": "warning", "bør ik
 GRAVER = {"K4.14": "kroner that do not fit the step, or a span that goes backwards, are plain mistakes"}
 MILDER = {
     "K3.12": "it happens outside the documents; only the date can be seen, and its gap is a warning",
+    "K4.3": "a posting may be longer than usual, and the report asks for advice",
     "K4.1": "measures of language only point, so they are never errors",
     "K6.10": "only that there is a reason can be seen, and the report asks for advice",
 }

@@ -78,7 +78,8 @@ def _assess(
         if places:
             yield _finding(rule, document, places, facts)
         return
-    lacking = _lacking(rule, lines, scope - lines.promises(rule.sections), facts)
+    read = scope - lines.promises(rule.sections)
+    lacking = _wrong_length(rule, lines, read) if rule.length else _lacking(rule, lines, read, facts)
     if lacking is None or lines.is_empty(scope):
         return
     if lines.shows(gaps, scope):
@@ -112,6 +113,14 @@ def _lacking(rule: ContentRule, lines: Lines, scope: frozenset[int], facts: Fact
         if there >= rule.least:
             return None
     return ""
+
+
+def _wrong_length(rule: ContentRule, lines: Lines, scope: frozenset[int]) -> str | None:
+    """How many words there are when they are too few or too many; None when the length is fine."""
+    least, most = rule.length or (None, None)
+    words = lines.word_count(scope)
+    fine = (least is None or words >= least) and (most is None or words <= most)
+    return None if fine else f" Antall ord: {words}."
 
 
 def _has(text: str, value: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.language.sentences import sentences
 from pipeline.model import Template
 from pipeline.values import PLACEHOLDER
 from pipeline.word.reading import Paragraph, Reading
+from pipeline.wording import word_count
 
 _TYPED_ITEMS = ("- ", "– ", "— ", "• ", "· ", "* ", "-\t", "•\t")
 
@@ -88,6 +89,10 @@ class Lines:
     def text(self, scope: frozenset[int]) -> str:
         """All that a rule reads, placeholders left out."""
         return " ".join(one.line.text for one in self.spoken if one.at in scope)
+
+    def word_count(self, scope: frozenset[int]) -> int:
+        """How many words there are, headings and placeholders left out."""
+        return sum(word_count(one.line.text) for one in self.spoken if one.at in scope and not one.heading)
 
     def is_empty(self, scope: frozenset[int]) -> bool:
         """Whether there is nothing but headings."""
