@@ -87,7 +87,7 @@ WANTED = [
     Wanted(U, "K4.5", "Utlysningen sier ikke om søkeren", "Kvalifikasjoner", ("erfaringsskole",), by="kurs"),
     Wanted(U, "K4.6", "Utlysningen sier ikke at personlig", "Hvem du er", ("personlig egnethet",), by="dette"),
     Wanted(U, "K3.2", "Utlysningen sier ikke hvorfor", ROLE, ("Målet vårt", "Vi trenger", "bygge bro"), by="Her"),
-    Wanted(U, "K2.2", "Utlysningen sier ikke at erf", ROLE, ("brukerrepresentant", "på vegne av"), by="noe annet for"),
+    Wanted(U, "K2.2", "Utlysningen sier ikke at erf", ROLE, ("rukerrepresentant", "på vegne av"), by="noe annet for"),
     Wanted(
         U, "K2.3", "Utlysningen sier ikke hva en", ROLE, ("bro ", "håp", "annerledes", "tillit", "bedre"), by="noe "
     ),
@@ -460,6 +460,7 @@ UNWANTED = [
             "Du representerer ikke brukerne.",
             "Du skal representere brukerperspektivet.",
             "Brukerrepresentantene våre møtes hver måned.",
+            "Brukerrepresentantene taler på vegne av brukerne.",
             "Du peker på utfordringer på vegne av brukerne.",
         ),
     ),
@@ -556,10 +557,8 @@ def test_a_sentence_that_is_like_it_is_fine(example: Unwanted, sentence: str) ->
         (U, "Du trenger ingen bestemt utdanning.", "Du trenger en bestemt utdanning.", "K4.4", "warning"),
         (U, "Du trenger ikke ha gått på", "Du må ha gått på", "K4.5", "warning"),
         (U, "Erfaringskonsulenten er ikke", "Erfaringskonsulenten er", "K2.2", "error"),
-        (U, "Du taler ikke på vegne av", "Du taler på vegne av", "K2.2", "error"),
         (U, "Ikke send attesten", "Send attesten", "L12", "error"),
         (U, "Du trenger ikke sende vitnemål", "Du må sende vitnemål", "K4.17", "warning"),
-        (U, "Du trenger ikke fortelle om diagnoser", "Du må fortelle om diagnoser", "L5", "error"),
         (
             U,
             "én time hver uke de tre første månedene, deretter hver 14. dag",
@@ -602,8 +601,6 @@ def test_no_rule_is_without_an_example() -> None:
 
 # --- what the rules must leave alone --------------------------------------------------------------------------------
 
-GAPS = ("PLASSHOLDER",)
-
 
 @pytest.mark.parametrize("document", MINE)
 def test_the_complete_case_has_no_faults_and_no_warnings(document: str) -> None:
@@ -619,3 +616,83 @@ def test_the_real_postings_have_no_findings_on_their_content(document: str, name
     found = findings(document, generated(document, name=name), name=name)
     content = {rule.message for rule in (*library().by_name[document].content_rules, *library().content_rules)}
     assert [one.message for one in found if any(one.message.startswith(each) for each in content)] == []
+
+
+FIRST = "Egenerfaring med rus eller psykiske helseutfordringer, og et bevisst forhold til den"
+HOW_OFTEN = "én time hver uke de tre første månedene, deretter hver 14. dag"
+
+OTHER_CASES: dict[str, Changes] = {
+    "midlertidig": TEMPORARY,
+    "under 18": UNDER_18,
+    "utviklingshemming": DISABILITY,
+    "bare strategisk": (
+        ("nivå: [operativt, strategisk]", "nivå: [strategisk]"),
+        ("nivå: operativt", "nivå: strategisk"),
+        ("brukernært: ja", "brukernært: nei"),
+    ),
+    "pårørende": (
+        ("erfaringsbakgrunn: [egenerfaring]", "erfaringsbakgrunn: [pårørende]"),
+        ("Egenerfaring med rus", "Erfaring som pårørende med rus"),
+    ),
+    "et annet område": (("erfaringsområder: [rus, psykisk helse]", "erfaringsområder: [annet]"),),
+    "to stillinger": (("antall: 1", "antall: 2"),),
+    "uten attest og mentor": (
+        ("kreves: ja", "kreves: nei"),
+        ("tilbys: ja", "tilbys: nei"),
+        ("forventes: ja", "forventes: nei"),
+    ),
+    "fagutdanning er en fordel": (("kun_egenerfaring", "dobbeltkompetanse_fordel"),),
+    "vitnemål kreves": (("attester: ikke_krav", "attester: krav\n  attester_begrunnelse: Vi må se dem."),),
+    # In these the finding is on the case, and the document must not have it once more.
+    "lønn etter avtale": (("  form: lønnstrinn", "  form: etter_avtale"),),
+    "utdanning kreves": (
+        ("formalkompetanse_krav: nei", "formalkompetanse_krav: ja\n  formalkompetanse_begrunnelse: Vi må."),
+        (FIRST, f"{FIRST}\n    - Bachelor i sosialt arbeid"),
+    ),
+    "fagutdanning kreves": (("kun_egenerfaring", "dobbeltkompetanse_krav"),),
+    "erfaringsskole kreves": (
+        ("erfaringsskole_krav: nei", "erfaringsskole_krav: ja\n  erfaringsskole_begrunnelse: Vi må."),
+    ),
+    "veiledning ved behov": ((HOW_OFTEN, "ved behov"),),
+    "veiledning når du trenger det": ((HOW_OFTEN, "når du trenger det"),),
+    "gammel attest": (("maks_alder_måneder: 3", "maks_alder_måneder: 6"),),
+    "merknader vurderes ikke": (("vurderes_konkret: ja", "vurderes_konkret: nei"),),
+    "ingen egenerfaring i kravene": ((FIRST, "Lyst til å jobbe med mennesker"),),
+    "ingen uttelling": (("ansiennitet_for_egenerfaring_år: 5", "ansiennitet_for_egenerfaring_år: 0"),),
+}
+
+
+def _on_content(document: str, changes: Changes) -> list[tuple[str, list[str | None]]]:
+    """The content rules that find something in a document as it is generated, with what they quote."""
+    messages = {rule.message for rule in (*library().by_name[document].content_rules, *library().content_rules)}
+    found = findings(document, generated(document, changes), changes)
+    return [
+        (one.rule, [place.text for place in one.places])
+        for one in found
+        if any(one.message.startswith(message) for message in messages)
+    ]
+
+
+@pytest.mark.parametrize("changes", OTHER_CASES.values(), ids=OTHER_CASES)
+@pytest.mark.parametrize("document", MINE)
+def test_what_the_case_decides_is_not_told_of_the_document(document: str, changes: Changes) -> None:
+    """Other cases give other documents, and none of them lacks anything; faults of the case are told once, there."""
+    assert _on_content(document, changes) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "words"),
+    [
+        (((FIRST, f"{FIRST}\n    - Bachelor i sosialt arbeid"),), "K4.4", "Bachelor i sosialt arbeid"),
+        (((FIRST, f"{FIRST}\n    - Gjennomført Erfaringsskolen"),), "K4.5", "Gjennomført Erfaringsskolen"),
+        (
+            (("vurderes_konkret: ja", "vurderes_konkret: ja\n  merknad: Plettfri vandel kreves"),),
+            "K6.15",
+            "Plettfri vandel kreves.",
+        ),
+    ],
+)
+def test_a_demand_in_a_text_of_the_case_is_one_finding_in_the_posting(changes: Changes, rule: str, words: str) -> None:
+    """What no field says, only the text of the document shows."""
+    assert _on_content(POSTING, changes) == [(rule, [words])]
+    assert _on_content(DESCRIPTION, changes) == []
