@@ -7,6 +7,7 @@ or taken out, a section renamed, emptied or gone. That Word's own edits are read
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -17,9 +18,11 @@ from typing import TypeAlias
 from pipeline.case import load_case
 from pipeline.check import check_readings
 from pipeline.check.content import check_content
+from pipeline.check.lines import Lines
 from pipeline.check.sections import check_sections
 from pipeline.expressions import Facts
 from pipeline.fill import fill
+from pipeline.language.phrases import any_of, plain
 from pipeline.library import Library, load_library
 from pipeline.model import Case, ContentRule, Draft, Finding
 from pipeline.word.reading import Paragraph, Reading, read_document
@@ -29,6 +32,9 @@ TODAY = date(2026, 11, 22)
 
 Changes: TypeAlias = tuple[tuple[str, str], ...]
 """Words in bydel-x's case file, and what stands there instead."""
+
+Edit: TypeAlias = Callable[[Reading, str], Reading]
+"""What somebody does to the section below a heading."""
 
 
 @cache
@@ -70,7 +76,7 @@ def added(document: str, reading: Reading, changes: Changes = ()) -> list[Findin
 
     How the language reads is measured over the whole document, tells other numbers after each edit and is left out.
     """
-    before = Counter(_told(finding) for finding in _as_generated(document, changes))
+    before = Counter(_told(finding) for finding in as_generated(document, changes))
     new = []
     for finding in _on_sections_and_content(document, reading, changes):
         before[_told(finding)] -= 1
@@ -80,12 +86,15 @@ def added(document: str, reading: Reading, changes: Changes = ()) -> list[Findin
 
 
 @cache
-def _as_generated(document: str, changes: Changes) -> tuple[Finding, ...]:
-    return _on_sections_and_content(document, generated(document, changes), changes)
+def as_generated(document: str, changes: Changes = (), name: str = "bydel-x") -> tuple[Finding, ...]:
+    """The findings on sections and content of a document that nobody has edited."""
+    return _on_sections_and_content(document, generated(document, changes, name), changes, name)
 
 
-def _on_sections_and_content(document: str, reading: Reading, changes: Changes) -> tuple[Finding, ...]:
-    read, template = case(changes), library().by_name[document]
+def _on_sections_and_content(
+    document: str, reading: Reading, changes: Changes, name: str = "bydel-x"
+) -> tuple[Finding, ...]:
+    read, template = case(changes, name), library().by_name[document]
     facts, gaps = Facts(read.values, read.name, TODAY), [gap.shown for gap in read.gaps]
     on_content, _ = check_content(template, library().content_rules, reading, facts, gaps)
     return (*check_sections(template, reading, facts, gaps), *on_content)
@@ -144,6 +153,29 @@ def emptied(reading: Reading, heading: str) -> Reading:
     """The document after all below a heading was deleted."""
     start, end = _span(reading, heading)
     return _with(reading, reading.paragraphs[:start] + reading.paragraphs[end:])
+
+
+def gone(reading: Reading, heading: str) -> Reading:
+    """The document after a section was deleted, heading and all."""
+    start, end = _span(reading, heading)
+    return _with(reading, reading.paragraphs[: start - 1] + reading.paragraphs[end:])
+
+
+def without_what_it_wants(document: str, rule: ContentRule, reading: Reading, changes: Changes = ()) -> Reading:
+    """The document after somebody took out all that a rule looks for, where it looks; of values, the first one."""
+    lines = Lines(library().by_name[document], reading)
+    scope = lines.scope(rule.sections, rule.except_sections) or frozenset()
+    phrases = rule.wanted
+    if rule.values:
+        read = case(changes)
+        phrases = Facts(read.values, read.name, TODAY).texts(rule.values)[:1]
+    paragraphs = list(reading.paragraphs)
+    for at in scope:
+        text = paragraphs[at].text
+        while not paragraphs[at].level and any_of(phrases).search(plain(text)):
+            text = any_of(phrases).sub("så", plain(text))
+        paragraphs[at] = replace(paragraphs[at], text=text)
+    return _with(reading, tuple(paragraphs))
 
 
 def _span(reading: Reading, heading: str) -> tuple[int, int]:
