@@ -114,13 +114,17 @@ def test_two_cases_of_one_personal_name_are_not_named(workplace: Workplace) -> N
 def test_a_case_called_templates_never_writes_among_the_templates(workplace: Workplace) -> None:
     """With the output folder set to this one, the case's folder would be that of the templates: exit code 5."""
     workplace.case().rename(workplace.case("templates"))
-    before = {path: path.read_bytes() for path in (workplace.folder / "templates").iterdir()}
+    before = _contents(workplace.folder / "templates")
     for extra in (["--dry-run"], []):
         said = workplace.make_docs("cases/templates.yaml", "-o", ".", *extra)
         assert said.code == 5
         assert "Her ligger malene" in said.words
         assert "--output" in said.words
-    assert {path: path.read_bytes() for path in (workplace.folder / "templates").iterdir()} == before
+    assert _contents(workplace.folder / "templates") == before
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 # --- places with odd names --------------------------------------------------------------------------------------------

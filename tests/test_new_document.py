@@ -176,14 +176,15 @@ def test_a_new_field_is_in_the_empty_form(templates: Path, tmp_path: Path, capsy
 
 def test_a_new_rule_is_one_entry(templates: Path, case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is asked of every case at once."""
-    with (templates / "regler.yaml").open("a", encoding="utf-8") as file:
-        file.write(
-            "\n  - id: K99\n    alvorlighet: feil\n    krav: stilling.antall > 1\n    felt: stilling.antall\n"
-            '    melding: "Bare {{ stilling.antall }} stilling."\n'
-        )
+    rule = (
+        "  - id: ENSOM\n    alvorlighet: feil\n    krav: stilling.antall > 1\n    felt: stilling.antall\n"
+        '    melding: "Bare {{ stilling.antall }} stilling."\n'
+    )
+    rules = templates / "regler.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("\nregler:\n", f"\nregler:\n{rule}"), encoding="utf-8")
     code, said = make(case, templates, capsys)
     assert code == 1
-    (finding,) = (one for one in said["cases"][0]["findings"] if one["rule"] == "K99")
+    (finding,) = (one for one in said["cases"][0]["findings"] if one["rule"] == "ENSOM")
     assert (finding["message"], finding["severity"], finding["field"]) == (
         "Bare 1 stilling.",
         "error",
