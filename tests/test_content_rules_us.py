@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import ContentRule
 from pipeline.word.reading import Reading
-from tests.content_kit import Changes, added, exchanged, findings, generated, library, rule_of, typed
+from tests.content_kit import Changes, added, emptied, exchanged, findings, generated, library, rule_of, typed
 
 POSTING, DESCRIPTION = "stillingsutlysning", "stillingsbeskrivelse"
 MINE = (POSTING, DESCRIPTION)
@@ -597,6 +597,19 @@ def test_no_rule_is_without_an_example() -> None:
     rules: list[ContentRule] = [rule for name in MINE for rule in library().by_name[name].content_rules]
     rules += [rule for rule in library().content_rules if not rule.documents or set(rule.documents) & set(MINE)]
     assert [(rule.id, rule.message) for rule in rules if id(rule) not in tried and rule.length is None] == []
+
+
+CONTAINERS = (TASKS, "Sammen med dem vi hjelper", "Utvikling av tjenesten", "Kvalifikasjoner")
+"""Sections of the posting that hold, or are held by, other sections: those are missed as well."""
+
+
+@pytest.mark.parametrize("document", MINE)
+def test_a_section_that_was_emptied_is_one_finding(document: str) -> None:
+    """The section's own, whichever it is; the rules about what should stand in it say nothing more."""
+    reading = generated(document)
+    for heading in [one.text for one in reading.body if (one.level or 0) > 1 and one.text not in CONTAINERS]:
+        (finding,) = added(document, emptied(reading, heading))
+        assert (finding.section, "er tom" in finding.message) == (heading, True)
 
 
 # --- what the rules must leave alone --------------------------------------------------------------------------------
