@@ -47,10 +47,6 @@ class Library:
     def titles(self) -> dict[str, str]:
         return {template.name: template.title for template in self.templates}
 
-    def source_of(self, requirement: str) -> str | None:
-        """Where a requirement is written: «Arbeidsmiljøloven § 14-9» for L3."""
-        return self.catalogue.source_of(requirement)
-
     def only(self, names: tuple[str, ...]) -> Library:
         """The library with some of its documents; all of them when no name is given.
 
@@ -86,8 +82,8 @@ def is_template_folder(folder: Path) -> bool:
     return is_file(folder / FIELDS)
 
 
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """The fields that the folder's cases can have.
+def load_vocabulary(folder: Path, catalogue: Catalogue | None = None) -> Vocabulary:
+    """The fields that the folder's cases can have; `catalogue` is the folder's, when it is read already.
 
     Raises:
         TemplateError: felter.yaml is wrong or missing.
@@ -95,7 +91,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     if not is_template_folder(folder):
         hint = "Oppgi en mappe med maler med --templates."
         raise TemplateError([Fault("no-fields", f"mappen har ingen {FIELDS}", hint, str(folder))])
-    return load_fields(folder / FIELDS, load_catalogue(folder))
+    return load_fields(folder / FIELDS, load_catalogue(folder) if catalogue is None else catalogue)
 
 
 def load_library(folder: Path) -> Library:
@@ -104,11 +100,11 @@ def load_library(folder: Path) -> Library:
     Raises:
         TemplateError: felter.yaml, regler.yaml, klarsprak.yaml or a table is wrong, or what must be there is missing.
     """
-    vocabulary = replace(load_vocabulary(folder), tables=load_tables(folder / TABLES))
+    catalogue = load_catalogue(folder)
+    vocabulary = replace(load_vocabulary(folder, catalogue), tables=load_tables(folder / TABLES))
     if not is_file(folder / RULES):
         hint = "Lag filen. Har dere ingen regler, er innholdet «regler: []»."
         raise TemplateError([Fault("no-rules", f"mappen har ingen {RULES}", hint, str(folder))])
-    catalogue = load_catalogue(folder)
     file = load_rules(folder / RULES, vocabulary, catalogue)
     templates = [_load_template(folder, name, vocabulary, catalogue, file.lists) for name in _pairs(folder)]
     if faults := list(shared_faults(file.content, templates)):

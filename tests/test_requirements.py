@@ -199,9 +199,9 @@ def test_the_source_is_taken_from_the_file_of_laws(tmp_path: Path) -> None:
     sources = [letter.sections[0].source, letter.content_rules[0].source, library.rules[0].source]
     sources.append(library.vocabulary.fields["virksomhet.enhet"].source)
     assert sources == ["Brevloven § 2-1"] * 4
-    assert library.source_of("L1") == "Brevloven § 2-1"
-    assert library.source_of("K1.2") == "Veiledningen kap. 1"
-    assert library.source_of("DATOER") is None
+    assert library.catalogue.source_of("L1") == "Brevloven § 2-1"
+    assert library.catalogue.source_of("K1.2") == "Veiledningen kap. 1"
+    assert library.catalogue.source_of("DATOER") is None
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def check_documents(
         unassessed += unknown
         if library.language is not None:
             findings += check_language(template, library.language, reading)
-        findings += check_accessibility(template, reading, library.source_of(ACCESSIBILITY))
+        findings += check_accessibility(template, reading, library.catalogue.source_of(ACCESSIBILITY))
     return Checked(_sorted(findings), tuple(unassessed))
 
 
