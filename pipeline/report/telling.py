@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -19,7 +20,9 @@ from pipeline.report.lines import console, say_fault
 from pipeline.report.templates import tell_templates, templates_as_json
 from pipeline.report.terminal import Telling, tell
 from pipeline.streams import deafen
-from pipeline.templatecheck import CheckedTemplates
+
+if TYPE_CHECKING:
+    from pipeline.templatecheck import CheckedTemplates
 
 INTERRUPTION = Fault("interrupted", "Avbrutt. Dokumentene som var ferdige, er skrevet. Resten er ikke rørt.")
 _LONG = 10

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from pipeline.errors import Fault
 from pipeline.report import Json, errors_as_json
 from pipeline.report.lines import say_fault, say_line
-from pipeline.templatecheck import CheckedTemplates
+
+if TYPE_CHECKING:
+    from pipeline.templatecheck import CheckedTemplates
 
 
 def templates_as_json(checked: Sequence[CheckedTemplates]) -> Json:
