@@ -145,6 +145,7 @@ def demanded(text: str, phrases: tuple[str, ...] = EDUCATION, lead: str = "") ->
         "Bachelor er ikke frivillig, det er et krav.",
         "Vi kan ikke ansette deg uten bachelor, det er et krav.",
         "Uten bachelor er du ikke aktuell, det er et krav.",
+        "Bachelor kreves, og søkere uten bachelor blir ikke vurdert.",
         "Dersom du ikke har fagbrev må du ha bachelor.",
         "Personer som ikke har egenerfaring, må ha bachelor.",
         "Vi krever bachelor, ikke master.",
@@ -237,6 +238,23 @@ def test_the_trap_of_denials(text: str, phrases: tuple[str, ...], expected: bool
     """The examples of the domain report, in a section where every line is a demand, and both ways round."""
     assert stands(Unwanted(phrases, DEMANDS), Line(plain(text)), demanding=True) is expected
     assert stands(Unwanted(phrases), Line(plain(text))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Vedlegget erstatter arbeidsavtalen.", "erstatter … arbeidsavtale*", True),
+        ("Vedlegget erstatter ikke arbeidsavtalen.", "erstatter … arbeidsavtale*", False),
+        ("Vedlegget erstatter aldri hele arbeidsavtalen.", "erstatter … arbeidsavtale*", False),
+        ("Attesten må være uten merknader.", "attest* … merknader", True),
+        ("Attesten skal ha ingen merknader.", "attest* … merknader", True),
+        ("Attesten trenger ikke å være uten merknader.", "attest* … uten merknader", False),
+        ("Vi krever ikke attest, men den må være uten merknader.", "attest … uten merknader", False),
+    ],
+)
+def test_a_denial_between_the_words_of_a_phrase_denies_it(text: str, phrase: str, expected: bool) -> None:
+    """«Erstatter ikke avtalen» says the opposite of «erstatter avtalen»; «uten merknader» is what is demanded."""
+    assert stands(Unwanted((phrase,)), Line(plain(text))) is expected
 
 
 @pytest.mark.parametrize(

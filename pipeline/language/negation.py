@@ -23,7 +23,7 @@ _IDLE = (
     rf"|(?:hvis|om) ikke(?: så)? (?:{_STEERING})"
     r"|ik(?:ke|kje)(?: er| kan)? (?:fravik\w*|frivillig\w*|valgfri\w*)"
     r"|(?:(?<=blir )|(?<=får )|(?<=kan ))ikke (?:\w+ ){1,4}uten"
-    r"|uten (?:\w+ ){1,4}(?:blir|er|får|kan) (?:du|man|vi) ikke"
+    r"|uten (?:\w+ ){1,4}(?:blir|er|får|kan) (?:(?:du|man|vi) )?ikke"
     r"|uten (?:forbehold|opphold|tvil|unntak|videre)"
     r"|unntatt (?:fra )?offentlig\w*"
 )
@@ -31,6 +31,7 @@ _DENYING = (
     "aldri|bortsett fra|hverken|ikke|ikkje|ingen|ingenlunde|ingensteds|ingenting|intet|korkje|med unntak av|nei|neppe"
     "|slapp|slipp|slippe|slipper|sluppet|unntatt|utan|uten|verken"
 )
+_DENYING_NOUNS = ("ingen", "intet", "utan", "uten")
 _NEGATION = re.compile(rf"(?<![\w-])(?:(?:{_IDLE})|({_DENYING}))(?![\w-])")
 
 # Where one clause ends and another, with a meaning of its own, begins.
@@ -187,8 +188,19 @@ def _last_clause(lead: str) -> str:
 
 def _denied(text: str, match: re.Match[str] | None, start: int = 0) -> bool:
     """Whether there is a denial in a part of a line that begins at `start`, outside the matched phrase itself."""
-    for found in _NEGATION.finditer(text):
-        within = match is not None and match.start() <= found.start() + start < match.end()
-        if found[1] and not within:
-            return True
-    return False
+    return any(
+        found[1] and not (match is not None and _part_of(match, found.start() + start, found[1]))
+        for found in _NEGATION.finditer(text)
+    )
+
+
+def _part_of(match: re.Match[str], at: int, denial: str) -> bool:
+    """Whether a denial belongs to the phrase found, as in «attest uten merknader».
+
+    Where «…» let words stand in between, only one that denies a noun does: «erstatter ikke avtalen» is a denial of
+    «erstatter … avtalen».
+    """
+    if not match.start() <= at < match.end():
+        return False
+    between = any(start <= at < end for start, end in match.regs[1:])
+    return denial in _DENYING_NOUNS or not between

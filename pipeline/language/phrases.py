@@ -24,7 +24,7 @@ _SAME = str.maketrans(
     }
 )
 _OPTIONAL = re.compile(r"\(([^\W\d_]+)\)")
-_GAP = rf"[^\w\s]*(?: [^ \n]+){{0,{_MOST_BETWEEN}}}? [^\w\s]*"
+_GAP = rf"([^\w\s]*(?: [^ \n]+){{0,{_MOST_BETWEEN}}}? [^\w\s]*)"
 _OUTSIDE = r"(?<!\w)(?:{})(?!\w)"
 
 
@@ -79,7 +79,10 @@ def anchor(phrase: str) -> str:
 
 @lru_cache(maxsize=2048)
 def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern that finds each place in plain text where one of the phrases stands; it finds none for no phrases."""
+    """One pattern that finds each place in plain text where one of the phrases stands; it finds none for no phrases.
+
+    Its groups are what stands where the phrase found has «…».
+    """
     return re.compile(_OUTSIDE.format("|".join(map(_pattern, phrases))) if phrases else r"(?!)")
 
 
