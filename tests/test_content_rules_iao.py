@@ -226,7 +226,7 @@ UNWANTED = [
         "Vedlegget gjentar",
         "Lønn og uttelling for erfaringen din",
         ("Oppsigelsestiden er tre måneder.", "Du har fem uker ferie."),
-        ("Hvor lang oppsigelsestiden er, står i arbeidsavtalen.",),
+        ("Hvor lang oppsigelsestiden er, står i arbeidsavtalen.", "Dere møtes hver uke, unntatt i ferien."),
     ),
     Unwanted(
         A,
@@ -251,7 +251,11 @@ UNWANTED = [
         "Vedlegget gjør det",
         "Slik bruker du erfaringen din",
         ("Du må dele erfaringen din i fagmøter.", "Du plikter å fortelle om livet ditt."),
-        ("Du må ikke dele noe du ikke vil.", "Du må alltid følge taushetsplikten når du deler noe."),
+        (
+            "Du må fortelle lederen hvis du kjenner en bruker.",
+            "Du må ikke dele noe du ikke vil.",
+            "Du må alltid følge taushetsplikten når du deler noe.",
+        ),
     ),
     Unwanted(
         A,
@@ -275,7 +279,7 @@ UNWANTED = [
         "Her står det noe",
         "Politiattest",
         ("Attesten viser to bøter.", "Du er dømt for tyveri.", "Attesten var ren."),
-        ("Attesten er vist 15. mars.",),
+        ("Attesten er vist 15. mars.", "En politiattest viser om noen er dømt.", "Tilbudet er betinget av attesten."),
     ),
     Unwanted(
         A,
@@ -300,7 +304,7 @@ UNWANTED = [
         "Den nye skal gjøre noe alene",
         "Uke 1",
         ("Du går på hjemmebesøk alene.", "Du har vakt på egen hånd på fredag."),
-        ("Du går aldri på hjemmebesøk alene.",),
+        ("Du går aldri på hjemmebesøk alene.", "Les planen alene eller sammen med fadderen."),
     ),
     Unwanted(
         O,
