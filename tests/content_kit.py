@@ -18,8 +18,8 @@ from typing import TypeAlias
 from pipeline.case import load_case
 from pipeline.check import check_readings
 from pipeline.check.content import check_content
-from pipeline.check.lines import Lines
 from pipeline.check.sections import check_sections
+from pipeline.check.statements import Statements
 from pipeline.expressions import Facts
 from pipeline.fill import fill
 from pipeline.language.phrases import any_of, plain
@@ -163,8 +163,7 @@ def gone(reading: Reading, heading: str) -> Reading:
 
 def without_what_it_wants(document: str, rule: ContentRule, reading: Reading, changes: Changes = ()) -> Reading:
     """The document after somebody took out all that a rule looks for, where it looks; of values, the first one."""
-    lines = Lines(library().by_name[document], reading)
-    scope = lines.scope(rule.sections, rule.except_sections) or frozenset()
+    scope = Statements(library().by_name[document], reading).scope(rule.sections, rule.except_sections) or frozenset()
     phrases = rule.wanted
     if rule.values:
         read = case(changes)

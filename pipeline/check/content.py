@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.check.lines import Lines
+from pipeline.check.statements import Statements
 from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
 from pipeline.language.negation import Unwanted, stands
@@ -42,13 +42,13 @@ def check_content(
     Raises:
         TemplateError: a rule asks the case for something that it cannot give.
     """
-    lines, gaps = Lines(template, reading), tuple(known)
+    statements, gaps = Statements(template, reading), tuple(known)
     findings: list[Finding] = []
     unassessed: list[ContentRule] = []
     mine = (rule for rule in shared if not rule.documents or template.name in rule.documents)
     for rule in (*template.content_rules, *mine):
         try:
-            findings += _assess(rule, template.name, lines, facts, gaps)
+            findings += _assess(rule, template.name, statements, facts, gaps)
         except MeetsGap:
             unassessed.append(rule)
         except WrongValue as error:
@@ -65,60 +65,60 @@ def needs_case(rule: ContentRule) -> bool:
 
 
 def _assess(
-    rule: ContentRule, document: str, lines: Lines, facts: Facts | None, gaps: tuple[str, ...]
+    rule: ContentRule, document: str, statements: Statements, facts: Facts | None, gaps: tuple[str, ...]
 ) -> Iterator[Finding]:
     """What one rule finds. Raises MeetsGap when nobody can tell, and WrongValue."""
     if facts is None and needs_case(rule):
         raise MeetsGap
-    scope = lines.scope(rule.sections, rule.except_sections)
+    scope = statements.scope(rule.sections, rule.except_sections)
     if scope is None or (facts is not None and rule.when is not None and not facts.holds(rule.when)):
         return
     if rule.unwanted:
-        places = _said(rule, document, lines, scope)
+        places = _said(rule, document, statements, scope)
         if places:
             yield _finding(rule, document, places, facts)
         return
-    read = scope - lines.promises(rule.sections)
-    lacking = _wrong_length(rule, lines, read) if rule.length else _lacking(rule, lines, read, facts)
-    if lacking is None or lines.is_empty(scope):
+    read = scope - statements.promises(rule.sections)
+    lacking = _wrong_length(rule, statements, read) if rule.length else _lacking(rule, statements, read, facts)
+    if lacking is None or statements.is_empty(scope):
         return
-    if lines.shows(gaps, scope):
+    if statements.shows(gaps, scope):
         raise MeetsGap
-    headings = lines.headings(rule.sections) or (None,)
+    headings = statements.headings(rule.sections) or (None,)
     yield _finding(rule, document, [TextPlace(document, heading) for heading in headings], facts, lacking)
 
 
-def _said(rule: ContentRule, document: str, lines: Lines, scope: frozenset[int]) -> list[TextPlace]:
+def _said(rule: ContentRule, document: str, statements: Statements, scope: frozenset[int]) -> list[TextPlace]:
     """The sentences that say what they should not, each once."""
     unwanted = Unwanted(rule.unwanted, rule.together_with, rule.fine_with, rule.even_denied)
-    demanding = (lines.scope(rule.demanding, ()) if rule.demanding else None) or frozenset()
+    demanding = (statements.scope(rule.demanding, ()) if rule.demanding else None) or frozenset()
     places = [
-        TextPlace(document, lines.section_of(one.at), sentence_quote(one.words))
-        for one in lines.near(rule.unwanted, scope)
+        TextPlace(document, statements.section_of(one.at), sentence_quote(one.written))
+        for one in statements.near(rule.unwanted, scope)
         if (one.line.asks or not rule.questions_only)
         and stands(unwanted, one.line, demanding=one.at in demanding and not one.heading)
     ]
     return list(dict.fromkeys(places))
 
 
-def _lacking(rule: ContentRule, lines: Lines, scope: frozenset[int], facts: Facts | None) -> str | None:
+def _lacking(rule: ContentRule, statements: Statements, scope: frozenset[int], facts: Facts | None) -> str | None:
     """What to say after the message when something is not there; None when all is."""
     if rule.values is not None and facts is not None:
-        text = f" {lines.text(scope)} "
+        text = f" {statements.text(scope)} "
         missing = [one for one in dict.fromkeys(facts.texts(rule.values)) if not _has(text, one)]
         return _named(missing) if missing else None
     there = 0
     for phrase in rule.wanted:
-        there += lines.has(phrase, scope)
+        there += statements.has(phrase, scope)
         if there >= rule.least:
             return None
     return ""
 
 
-def _wrong_length(rule: ContentRule, lines: Lines, scope: frozenset[int]) -> str | None:
+def _wrong_length(rule: ContentRule, statements: Statements, scope: frozenset[int]) -> str | None:
     """How many words there are when they are too few or too many; None when the length is fine."""
     least, most = rule.length or (None, None)
-    words = lines.word_count(scope)
+    words = statements.word_count(scope)
     fine = (least is None or words >= least) and (most is None or words <= most)
     return None if fine else f" Antall ord: {words}."
 

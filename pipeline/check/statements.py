@@ -1,4 +1,7 @@
-"""A document as content rules read it: its sentences in plain words, each with its paragraph and what introduces it."""
+"""A document as content rules read it: its sentences in plain words, each with its paragraph and what introduces it.
+
+Nothing is left out: headings, cells and list items make statements too, other than in `prose`.
+"""
 
 from __future__ import annotations
 
@@ -20,39 +23,38 @@ _TYPED_ITEMS = ("- ", "– ", "— ", "• ", "· ", "* ", "-\t", "•\t")
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Statement:
     """A sentence: as it was written, as it is compared, and the number of its paragraph in the body."""
 
-    words: str
+    written: str
     line: Line
     at: int
     heading: bool
 
 
-class Lines:
-    """One document. What rules ask for again and again is worked out once."""
+class Statements:
+    """Those of one document. What rules ask for again and again is worked out once."""
 
     def __init__(self, template: Template, reading: Reading) -> None:
         self._body = reading.body
         self.found = find_sections(template, reading)
-        self._order = [section.id for section in template.sections]
         self._by_anchor: dict[str, tuple[int, ...]] = {}
         self._scopes: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[int] | None] = {}
 
     @cached_property
-    def spoken(self) -> tuple[Spoken, ...]:
-        """All the sentences, in order."""
-        spoken = []
+    def in_order(self) -> tuple[Statement, ...]:
+        """All of them."""
+        said = []
         for at, paragraph in enumerate(self._body):
             lead = _introduction(self._body, at)
             for sentence in sentences(paragraph.text):
                 text = plain(PLACEHOLDER.sub(" ", sentence))
-                spoken.append(Spoken(sentence, Line(text, lead), at, bool(paragraph.level)))
-        return tuple(spoken)
+                said.append(Statement(sentence, Line(text, lead), at, bool(paragraph.level)))
+        return tuple(said)
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        return tuple(one.line.text for one in self.spoken)
+        return tuple(one.line.text for one in self.in_order)
 
     @cached_property
     def _vocabulary(self) -> str:
@@ -88,11 +90,11 @@ class Lines:
 
     def text(self, scope: frozenset[int]) -> str:
         """All that a rule reads, placeholders left out."""
-        return " ".join(one.line.text for one in self.spoken if one.at in scope)
+        return " ".join(one.line.text for one in self.in_order if one.at in scope)
 
     def word_count(self, scope: frozenset[int]) -> int:
         """How many words there are, headings and placeholders left out."""
-        return sum(word_count(one.line.text) for one in self.spoken if one.at in scope and not one.heading)
+        return sum(word_count(one.line.text) for one in self.in_order if one.at in scope and not one.heading)
 
     def is_empty(self, scope: frozenset[int]) -> bool:
         """Whether there is nothing but headings."""
@@ -103,10 +105,10 @@ class Lines:
         asked = tuple(texts)
         return any(text in self._body[at].text for at in scope for text in asked)
 
-    def near(self, phrases: Iterable[str], scope: frozenset[int]) -> Iterator[Spoken]:
+    def near(self, phrases: Iterable[str], scope: frozenset[int]) -> Iterator[Statement]:
         """The sentences that can have one of the phrases, in order: those with the longest piece of it."""
         numbers = sorted({number for phrase in phrases for number in self._with(anchor(phrase))})
-        return (self.spoken[number] for number in numbers if self.spoken[number].at in scope)
+        return (self.in_order[number] for number in numbers if self.in_order[number].at in scope)
 
     def _with(self, piece: str) -> Sequence[int]:
         if piece not in self._by_anchor:
