@@ -193,10 +193,10 @@ MEASURED = ("K4.1", "L18")
 
 
 def _filled_in(content: bytes) -> bytes:
-    """The document after a person wrote 100 everywhere where the placeholder stood."""
+    """The document after a person wrote «100 prosent» everywhere where the placeholder stood."""
     word = Word(content)
     for words in find(word.body, ".//w:t"):
-        words.text = (words.text or "").replace(PLACEHOLDER, "100")
+        words.text = (words.text or "").replace(PLACEHOLDER, "100 prosent")
     return word.save()
 
 
