@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from pipeline.case import load_case
-from pipeline.check import check_readings
+from pipeline.check import check_documents
 from pipeline.check.content import check_content
 from pipeline.check.sections import check_sections
 from pipeline.check.statements import Statements
@@ -68,7 +68,7 @@ def findings(document: str, reading: Reading, changes: Changes = (), name: str =
     """What is said of one document by itself: its sections, its content, its language and its look."""
     read = case(changes, name)
     facts = Facts(read.values, read.name, TODAY)
-    return check_readings({document: reading}, library(), facts, [gap.shown for gap in read.gaps])
+    return check_documents({document: reading}, library(), facts, [gap.shown for gap in read.gaps]).findings
 
 
 def added(document: str, reading: Reading, changes: Changes = ()) -> list[Finding]:

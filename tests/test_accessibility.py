@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 
 from pipeline.barriers import ACCESSIBILITY, BARRIERS, with_barriers
-from pipeline.check import check_readings
+from pipeline.check import check_documents
 from pipeline.cli import run as make_docs
 from pipeline.errors import DocumentUnreadable
 from pipeline.library import load_library
@@ -272,7 +272,7 @@ def test_each_kind_is_one_finding_with_all_its_places(tmp_path: Path) -> None:
     parts = package(body, others={"styles": STYLES})
     parts[CORE_PART] = core_properties("Brev", "", None)
     library = load_library(folder_of(tmp_path, "# Brev", "## Søk", "## Les", spec=SPEC))
-    (finding,) = check_readings({"brev": read_parts(parts, "brev.docx")}, library, None)
+    (finding,) = check_documents({"brev": read_parts(parts, "brev.docx")}, library, None).findings
     assert (finding.rule, finding.severity, finding.quotes) == (ACCESSIBILITY, "warning", True)
     assert finding.source == "Forskriften om universell utforming av IKT"
     assert [(place.section, place.text) for place in finding.places] == [("Søk", "Søk her"), ("Les", "Søk les mer")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.barriers import ACCESSIBILITY
-from pipeline.check import check_readings
+from pipeline.check import check_documents
 from pipeline.check.sections import check_sections, find_sections, section_of
 from pipeline.errors import TemplateError
 from pipeline.expressions import Facts
@@ -77,7 +77,7 @@ def said(body: str, *sections: Section, known: tuple[str, ...] = ()) -> list[str
 
 def of_sections(readings: Mapping[str, Reading], library: Library, facts: Facts | None) -> list[Finding]:
     """What is found in small documents, but for what they lack to be read by everybody."""
-    return [one for one in check_readings(readings, library, facts) if one.rule != ACCESSIBILITY]
+    return [one for one in check_documents(readings, library, facts).findings if one.rule != ACCESSIBILITY]
 
 
 TEXT = paragraph("Vi er 24 ansatte.")

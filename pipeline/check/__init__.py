@@ -72,13 +72,6 @@ def _unreadable(document: str, fault: Fault) -> Finding:
     return Finding("ULESELIG", "error", fault.message, fault.hint, document=document, places=(TextPlace(document),))
 
 
-def check_readings(
-    readings: Mapping[str, Reading], library: Library, facts: Facts | None, known: Iterable[str] = ()
-) -> tuple[Finding, ...]:
-    """The findings on documents by themselves (see `check_documents`)."""
-    return check_documents(readings, library, facts, known).findings
-
-
 def check_documents(
     readings: Mapping[str, Reading], library: Library, facts: Facts | None, known: Iterable[str] = ()
 ) -> Checked:

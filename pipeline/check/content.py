@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.check.rules import broken
 from pipeline.check.statements import Statements
-from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
 from pipeline.language.negation import Unwanted, stands
 from pipeline.language.phrases import plain
@@ -52,14 +52,11 @@ def check_content(
         except MeetsGap:
             unassessed.append(rule)
         except WrongValue as error:
-            place = str(rule.path) if rule.path else None
-            raise TemplateError(
-                [Fault("rule-broken", f"regelen {rule.id}: {error}", None, place, rule.line)]
-            ) from error
+            raise broken(rule, error) from error
     return findings, unassessed
 
 
-def needs_case(rule: ContentRule) -> bool:
+def _needs_case(rule: ContentRule) -> bool:
     """Whether nobody can assess the rule without knowing the case."""
     return bool(rule.when or rule.values) or "{{" in f"{rule.message}{rule.hint}"
 
@@ -68,7 +65,7 @@ def _assess(
     rule: ContentRule, document: str, statements: Statements, facts: Facts | None, gaps: tuple[str, ...]
 ) -> Iterator[Finding]:
     """What one rule finds. Raises MeetsGap when nobody can tell, and WrongValue."""
-    if facts is None and needs_case(rule):
+    if facts is None and _needs_case(rule):
         raise MeetsGap
     scope = statements.scope(rule.sections, rule.except_sections)
     if scope is None or (facts is not None and rule.when is not None and not facts.holds(rule.when)):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.check.sections import find_sections
+from pipeline.check.sections import find_sections, sections_at
 from pipeline.language.readability import words_of
 from pipeline.language.sentences import sentences
 from pipeline.model import Template
@@ -70,17 +70,16 @@ def read_prose(template: Template, reading: Reading, skipped_styles: Collection[
 
 
 def _passages(template: Template, reading: Reading, skipped_styles: Collection[str]) -> Iterator[Passage]:
-    found = find_sections(template, reading).values()
+    found = find_sections(template, reading)
     for number, paragraph in enumerate(reading.body):
-        inside = [one for one in found if one.order <= number <= one.order + len(one.content)]
-        innermost = max(inside, key=lambda one: one.order, default=None)
+        inside = sections_at(found, number)
         prose = (
             not paragraph.level
             and not paragraph.header_row
             and paragraph.style.casefold() not in skipped_styles
             and not _is_label(paragraph)
         )
-        heading = innermost.heading if innermost else None
+        heading = inside[-1].heading if inside else None
         yield Passage(number, paragraph, prose, heading, frozenset(one.section.id for one in inside))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
-from pipeline.model import Finding, Rule
+from pipeline.model import ContentRule, Finding, Rule
 
 
 def check_rules(rules: Iterable[Rule], facts: Facts) -> tuple[list[Finding], list[Rule]]:
@@ -31,11 +31,14 @@ def check_rules(rules: Iterable[Rule], facts: Facts) -> tuple[list[Finding], lis
         except MeetsGap:
             unassessed.append(rule)
         except WrongValue as error:
-            place = str(rule.path) if rule.path else None
-            raise TemplateError(
-                [Fault("rule-broken", f"regelen {rule.id}: {error}", None, place, rule.line)]
-            ) from error
+            raise broken(rule, error) from error
     return findings, unassessed
+
+
+def broken(rule: Rule | ContentRule, error: WrongValue) -> TemplateError:
+    """The error of a rule that asks the case for something that it cannot give."""
+    place = str(rule.path) if rule.path else None
+    return TemplateError([Fault("rule-broken", f"regelen {rule.id}: {error}", None, place, rule.line)])
 
 
 def _is_fine(rule: Rule, facts: Facts) -> bool:

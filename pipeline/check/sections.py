@@ -109,10 +109,16 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
     return findings
 
 
+def sections_at(found: dict[str, Found], at: int) -> list[Found]:
+    """The sections that hold body paragraph `at`, the innermost last."""
+    holding = (one for one in found.values() if one.order <= at <= one.order + len(one.content))
+    return sorted(holding, key=lambda one: one.order)
+
+
 def section_of(found: dict[str, Found], at: int) -> str | None:
     """The heading of the innermost section that holds body paragraph `at`."""
-    holding = [one for one in found.values() if one.order <= at <= one.order + len(one.content)]
-    return max(holding, key=lambda one: one.order).heading if holding else None
+    holding = sections_at(found, at)
+    return holding[-1].heading if holding else None
 
 
 def _expected(section: Section, facts: Facts | None) -> bool:
