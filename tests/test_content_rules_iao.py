@@ -210,7 +210,10 @@ UNWANTED = [
         "Vedlegget sier at det oppfyller",
         "Om vedlegget",
         ("Vedlegget oppfyller kravene i arbeidsmiljøloven § 14-6.", "Det er i samsvar med arbeidsmiljøloven § 14-6."),
-        ("Vedlegget oppfyller ikke kravene i arbeidsmiljøloven § 14-6.", "Arbeidsmiljøloven § 14-6 gjelder avtalen."),
+        (
+            "Vedlegget oppfyller ikke kravene i arbeidsmiljøloven § 14-6.",
+            "Arbeidsavtalen oppfyller kravene i arbeidsmiljøloven § 14-6.",
+        ),
     ),
     Unwanted(
         A,
@@ -243,14 +246,22 @@ UNWANTED = [
         "Vedlegget sier at veiledningen",
         "Veiledning og støtte",
         ("Du får veiledning ved behov.", "Ved behov"),
-        ("Du kan få ekstra samtaler ved behov.", "Du får veiledning hver uke, og mer ved behov."),
+        (
+            "Du kan få ekstra samtaler ved behov.",
+            "Du får veiledning hver uke, og mer ved behov.",
+            "Ta kontakt med fadderen når du trenger det.",
+        ),
     ),
     Unwanted(
         A,
         "K3.10",
         "Vedlegget gjør det",
         "Slik bruker du erfaringen din",
-        ("Du må dele erfaringen din i fagmøter.", "Du plikter å fortelle om livet ditt."),
+        (
+            "Du må dele erfaringen din i fagmøter.",
+            "Du plikter å fortelle om livet ditt.",
+            "Du skal alltid fortelle om deg selv når brukere spør.",
+        ),
         (
             "Du må fortelle lederen hvis du kjenner en bruker.",
             "Du må ikke dele noe du ikke vil.",
@@ -304,7 +315,7 @@ UNWANTED = [
         "Den nye skal gjøre noe alene",
         "Uke 1",
         ("Du går på hjemmebesøk alene.", "Du har vakt på egen hånd på fredag."),
-        ("Du går aldri på hjemmebesøk alene.", "Les planen alene eller sammen med fadderen."),
+        ("Du går aldri på hjemmebesøk alene.", "Du er ikke alene ute.", "Les planen alene eller sammen med fadderen."),
     ),
     Unwanted(
         O,
@@ -320,7 +331,11 @@ UNWANTED = [
         "Planen sier noe om helsen",
         "Oppfølgingssamtaler",
         ("Du har vært rusfri siden 2019.", "Snakke om diagnosen din.", "Du går på LAR."),
-        ("Vi spør ikke om diagnosen din.", "Kurs om ADHD kan du få i mai."),
+        (
+            "Vi spør ikke om diagnosen din.",
+            "Kurs om ADHD kan du få i mai.",
+            "Du kan få hjelp hvis du er avhengig av rusmidler eller spill.",
+        ),
     ),
     Unwanted(
         O,
