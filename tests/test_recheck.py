@@ -41,7 +41,7 @@ def test_a_section_that_a_person_deleted_is_found(workplace: Workplace) -> None:
     edited.save(str(renamed))
     said = workplace.make_docs("check", str(renamed), "--json", TODAY)
     findings = said.json["cases"][0]["documents"][0]["findings"]
-    assert [(one["section"], one["severity"]) for one in findings] == [("Søkerliste", "error")]
+    assert [one["section"] for one in findings if one["severity"] == "error"] == ["Søkerliste"]
     assert said.json["cases"][0]["case"] == "bydel-x"
     assert said.code == 1
 
@@ -79,8 +79,9 @@ def test_a_document_without_a_case_is_checked_as_far_as_it_goes(workplace: Workp
     )
     (case,) = with_case.json["cases"]
     assert case["case"] == "unn-2022"
-    assert [one["severity"] for one in case["findings"] if one["field"] == "intervju.panel"] == ["advice"]
-    assert [one for one in case["findings"] if one["field"] == "stilling.team"] == []
+    assert [one["severity"] for one in case["findings"] if one["field"] == "intervju.referanser"] == ["advice"]
+    for elsewhere_too in ("intervju.panel", "stilling.team"):
+        assert [one for one in case["findings"] if one["field"] == elsewhere_too] == []
     assert with_case.code == 0
 
 
