@@ -18,7 +18,6 @@ TODAY = "--date=2026-11-22"
 OPEN, TICKED = "☐", "☒"
 ONLY_PEOPLE_KNOW = (
     "Les dere opp",
-    "Drøft hvorfor",
     "Svar på det kollegene lurer på",
     "La flere lese utkastet",
     "Velg den best kvalifiserte",
