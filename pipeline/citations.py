@@ -6,16 +6,21 @@ contract or a posting is worse than none. Without a lover.yaml there is nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.fields import Vocabulary
 from pipeline.library import FIELDS, RULES, Library
 from pipeline.model import ContentRule, Rule, Template
-from pipeline.requirements import LAWS, Catalogue
+from pipeline.requirements import LAWS, SECTION, Catalogue
 from pipeline.word.reading import read_document
 from pipeline.wording import in_paragraph
+
+_CITED: Final = re.compile(rf"§§\s*({SECTION}(?:\s*(?:,|og|eller|til|–)\s*{SECTION})*)|§\s*({SECTION})")
+_HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 
 
 def unknown_citations(library: Library) -> dict[str | None, tuple[Fault, ...]]:
@@ -36,7 +41,7 @@ def _in_template(template: Template, catalogue: Catalogue) -> Iterator[Fault]:
     except DocumentUnreadable:
         paragraphs = ()  # that is told already
     for paragraph in paragraphs:
-        for section in catalogue.unknown_sections(paragraph.text):
+        for section in _unknown(catalogue, paragraph.text):
             yield _fault(section, template.path, quote=in_paragraph(paragraph.text))
     spec = template.path.with_suffix(".yaml")
     for one in template.sections:
@@ -59,8 +64,30 @@ def _in_fields(vocabulary: Vocabulary, path: Path, catalogue: Catalogue) -> Iter
 def _in_texts(
     texts: Iterable[str | None], path: Path, key: str, catalogue: Catalogue, *, line: int | None = None
 ) -> Iterator[Fault]:
-    for section in catalogue.unknown_sections("\n".join(text or "" for text in texts)):
+    for section in _unknown(catalogue, "\n".join(text or "" for text in texts)):
         yield _fault(section, path, key=key, line=line)
+
+
+def _unknown(catalogue: Catalogue, words: str) -> tuple[str, ...]:
+    """The paragraphs of law that a text cites and lover.yaml does not have: «14-5» of «§§ 14-5 og 14-6»."""
+    if not catalogue.laws:
+        return ()
+    known = {section for law in catalogue.laws.values() for section in law.sections}
+    return tuple(dict.fromkeys(section for section in cited_sections(words) if section not in known))
+
+
+def cited_sections(words: str) -> Iterator[str]:
+    """The numbers after every «§» and «§§», ranges spelled out: «§§ 36–38» gives 36, 37 and 38.
+
+    Hard spaces and hyphens count as plain ones. The letter of a paragraph belongs to it: «14-1 b», «2 A».
+    """
+    for several, one in _CITED.findall(words.translate(_HYPHENS)):
+        cited = several or one
+        numbers = re.findall(SECTION, cited)
+        first, last = numbers[0], numbers[-1]
+        if len(numbers) == 2 and "–" in cited and first.isdigit() and last.isdigit():
+            numbers = [str(number) for number in range(int(first), int(last) + 1)]
+        yield from numbers
 
 
 def _fault(section: str, path: Path, *, key: str | None = None, line: int | None = None, quote: str = "") -> Fault:

@@ -8,7 +8,7 @@ with references to the law, each with the day somebody last looked it up and how
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,9 +29,8 @@ _CERTAINTIES: Final[tuple[Certainty, ...]] = get_args(Certainty)
 _GUIDE_ID: Final = re.compile(r"K\d+(\.\d+[a-z]?)?")
 _LAW_ID: Final = re.compile(r"L\d+")
 _REGISTERED: Final = re.compile(r"[KL]\d")
-_SECTION: Final = r"\d+(?:-\d+)?(?:[ \u00a0\u202f][a-hA-H](?!\w))?"
-_CITED: Final = re.compile(rf"§§\s*({_SECTION}(?:\s*(?:,|og|eller|til|–)\s*{_SECTION})*)|§\s*({_SECTION})")
-_HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
+SECTION: Final = r"\d+(?:-\d+)?(?:[ \u00a0\u202f][a-hA-H](?!\w))?"
+"""How a paragraph of law is numbered: «25», «14-9», «14-1 b»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +112,8 @@ class Catalogue:
             return ()
         return tuple(self.laws if id_.startswith("L") else self.requirements)
 
-    def unknown_sections(self, words: str) -> tuple[str, ...]:
-        """The paragraphs of law that a text cites and lover.yaml does not have: «14-5» of «§§ 14-5 og 14-6»."""
-        if not self.laws:
-            return ()
-        known = {section for law in self.laws.values() for section in law.sections}
-        return tuple(dict.fromkeys(section for section in cited_sections(words) if section not in known))
-
 
 NOTHING: Final = Catalogue()
-
-
-def cited_sections(words: str) -> Iterator[str]:
-    """The numbers after every «§» and «§§», ranges spelled out: «§§ 36–38» gives 36, 37 and 38.
-
-    Hard spaces and hyphens count as plain ones. The letter of a paragraph belongs to it: «14-1 b», «2 A».
-    """
-    for several, one in _CITED.findall(words.translate(_HYPHENS)):
-        cited = several or one
-        numbers = re.findall(_SECTION, cited)
-        first, last = numbers[0], numbers[-1]
-        if len(numbers) == 2 and "–" in cited and first.isdigit() and last.isdigit():
-            numbers = [str(number) for number in range(int(first), int(last) + 1)]
-        yield from numbers
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -210,7 +188,7 @@ def _law(record: Record) -> Law:
         record.fault("missing-question", "det som er usikkert, mangler et spørsmål til HR", hint, "usikkert")
     sections = record.texts("paragrafer")
     for section in sections:
-        if not re.fullmatch(_SECTION, section):
+        if not re.fullmatch(SECTION, section):
             hint = 'Skriv ett nummer av gangen, for eksempel ["14-5", "14-1 b"].'
             record.fault("bad-section", f"{quoted(section)} er ikke nummeret på en paragraf", hint, "paragrafer")
     return Law(

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.citations import cited_sections
 from pipeline.errors import Fault, TemplateError
 from pipeline.library import FIELDS, Library, load_library
 from pipeline.model import Severity
 from pipeline.register import Entry, Spot, chosen, register
-from pipeline.requirements import LAWS, REQUIREMENTS, cited_sections
+from pipeline.requirements import LAWS, REQUIREMENTS
 from pipeline.templatecheck import check_templates
 from tests.command import TEMPLATES, Workplace, workplace
 from tests.template_kit import FIELDS as SMALL_FIELDS
