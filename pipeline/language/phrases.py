@@ -84,8 +84,3 @@ def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     Its groups are what stands where the phrase found has «…».
     """
     return re.compile(_OUTSIDE.format("|".join(map(_pattern, phrases))) if phrases else r"(?!)")
-
-
-def count_found(phrases: tuple[str, ...], text: str) -> int:
-    """How many different ones of the phrases stand in a plain text."""
-    return sum(any_of((phrase,)).search(text) is not None for phrase in phrases)
