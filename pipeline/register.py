@@ -19,7 +19,7 @@ from pipeline.model import ContentRule, Field, Rule, Severity, Template
 from pipeline.requirements import REQUIREMENTS, Certainty, Law, Requirement, Strength
 from pipeline.wording import did_you_mean, quoted
 
-Kind: TypeAlias = Literal[
+SpotKind: TypeAlias = Literal[
     "section", "content", "value", "gap", "checklist", "language", "accessibility", "across", "uncheckable"
 ]
 
@@ -34,7 +34,7 @@ class Spot:
     `document` is None when it is the case that is looked at; `where` is a heading, a field's path or what is measured.
     """
 
-    kind: Kind
+    kind: SpotKind
     document: str | None
     where: str | None
     severity: Severity | None
@@ -141,7 +141,7 @@ def _places(library: Library) -> Iterator[tuple[str, Spot]]:
 
 
 def _sections(template: Template) -> Iterator[tuple[str, Spot]]:
-    kind: Kind = "checklist" if template.name == CHECKLIST else "section"
+    kind: SpotKind = "checklist" if template.name == CHECKLIST else "section"
     for section in template.sections:
         if section.rule is not None:
             message = section.hint or section.why or section.heading
@@ -151,7 +151,7 @@ def _sections(template: Template) -> Iterator[tuple[str, Spot]]:
 def _content(rule: ContentRule, template: Template) -> Spot:
     headings = {section.id: section.heading for section in template.sections}
     where = ", ".join(headings.get(one, one) for one in rule.sections) or None
-    kind: Kind = "checklist" if template.name == CHECKLIST else "content"
+    kind: SpotKind = "checklist" if template.name == CHECKLIST else "content"
     return Spot(kind, template.name, where, rule.severity, rule.message)
 
 

@@ -13,27 +13,25 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.amounts import number
-from pipeline.register import Entry, Kind, Spot
+from pipeline.register import Entry, Spot, SpotKind
 from pipeline.report import Json
 from pipeline.report.lines import SEVERITIES, clean, console, say_labelled, say_line
 from pipeline.report.telling import say_json
 from pipeline.wording import joined
 
 _CODE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_IN_DOCUMENTS: Mapping[Kind, str] = {
+_IN_DOCUMENTS: Mapping[SpotKind, str] = {
     "section": "del i",
     "content": "teksten i",
     "checklist": "punkt i",
     "language": "språket i",
     "accessibility": "tilgjengelighet i",
 }
-
-
 _LEGEND = (
     "Del: at delen er med i dokumentet. Tekst: hva som står der. Saken: verdiene i saken, og felt som må fylles ut. "
     "Punkt: står i sjekklista, og dere krysser av selv."
 )
-_IN_SHORT: Mapping[Kind, str] = {
+_IN_SHORT: Mapping[SpotKind, str] = {
     "section": "del",
     "content": "tekst",
     "checklist": "punkt",
