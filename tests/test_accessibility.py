@@ -15,7 +15,7 @@ from pipeline.errors import DocumentUnreadable
 from pipeline.library import load_library
 from pipeline.model import Section, Template
 from pipeline.word.accessibility import Barrier, find_barriers
-from pipeline.word.accessibility_contrast import contrast
+from pipeline.word.accessibility_looks import contrast
 from pipeline.word.names import CORE_PART, REL_APP
 from pipeline.word.package import read_package, write_package
 from pipeline.word.properties import core_properties

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.word.accessibility_contrast import look_barriers
 from pipeline.word.accessibility_headings import heading_barriers
 from pipeline.word.accessibility_language import language_barriers
+from pipeline.word.accessibility_looks import look_barriers
 from pipeline.word.accessibility_page import Barrier, Page
 from pipeline.word.accessibility_tables import table_barriers
 from pipeline.word.accessibility_text import text_barriers
