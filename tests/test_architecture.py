@@ -28,6 +28,7 @@ LAYERS = (
     {"library"},
     {"expressions"},
     {"word"},
+    {"language"},
     {"model"},
     {"values"},
     {"errors"},

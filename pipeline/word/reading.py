@@ -8,7 +8,6 @@ drawing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from io import BytesIO
 
 from lxml.etree import _Element, iterparse
 
+from pipeline.language.phrases import plain
 from pipeline.word import opc
 from pipeline.word.names import REL_COMMENTS, REL_STYLES, r, w
 from pipeline.word.package import read_package
@@ -39,8 +39,6 @@ _RELATION = r("id")
 
 # «4. », «3.2 » and «4) » written by hand before a heading; «10 spørsmål» has no such number.
 _LITERAL_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)+\.?|\d+[.)])\s+(?=\S)")
-# Soft hyphen, zero-width space and joiner, byte order mark; and the hard hyphens, which look like the plain one.
-_INVISIBLE = str.maketrans({"\xad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2010": "-", "\u2011": "-"})
 _TRAILING = " .,:;!?…–-"
 
 
@@ -120,7 +118,6 @@ def title_of(document: bytes, styles: bytes | None = None) -> str:
 def normal(text: str) -> str:
     """`text` as headings are compared: «4. Om oss:» and «om oss» are the same.
 
-    Case, spacing (hard spaces and soft hyphens too), a literal number in front and closing punctuation do not count.
+    What does not count in phrases does not count here, nor do a literal number in front and closing punctuation.
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_INVISIBLE).casefold())
-    return _LITERAL_NUMBER.sub("", " ".join(folded.split())).rstrip(_TRAILING)
+    return _LITERAL_NUMBER.sub("", plain(text)).rstrip(_TRAILING)
