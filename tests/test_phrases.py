@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -325,3 +326,22 @@ def test_some_words_are_not_better_when_denied() -> None:
     line = Line(plain("Vi ansetter ikke narkomane."))
     assert not stands(Unwanted(("narkoman*",)), line)
     assert stands(Unwanted(("narkoman*",), even_denied=True), line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bachelor, " * 3000, "hvis bachelor " * 3000, "bachelor men " * 3000, "bachelor men " + "krev" * 200 + " x ikke"],
+)
+def test_a_paragraph_without_end_takes_no_time(text: str) -> None:
+    """A list of thousands of words without a stop, and what repeats itself, is looked at some times and no more."""
+    start = time.perf_counter()
+    for demanding in (False, True):
+        stands(Unwanted(EDUCATION, DEMANDS, ("fordel",)), Line(plain(text)), demanding=demanding)
+    assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("phrase", ["men ikke bachelor", "mens bachelor", "men bachelor"])
+def test_a_phrase_may_begin_with_a_word_that_parts_clauses(phrase: str) -> None:
+    """«Men …» belongs to no clause, so the sentence is what it stands in."""
+    assert stands(Unwanted((phrase,)), Line(plain(f"Vi ser etter mye, {phrase} kreves"))) is True
+    assert stands(Unwanted((phrase,), DEMANDS), Line(plain(f"Vi ser etter mye, {phrase} kreves"))) is True

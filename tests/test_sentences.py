@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +67,11 @@ def test_each_line_is_a_sentence_at_least() -> None:
 def test_no_letter_is_lost(text: str) -> None:
     """The sentences together have every letter and sign of the text, in order."""
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, "f.eks. Du " * 5_000, "Ja! " * 5_000, "? " + "( " * 5_000])
+def test_a_paragraph_without_end_takes_no_time(text: str) -> None:
+    """Dots to write on, and a page without a full stop, are read once and not again for each stop."""
+    start = time.perf_counter()
+    assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
+    assert time.perf_counter() - start < 1.5

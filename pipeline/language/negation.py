@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.language.phrases import any_of
 
@@ -53,8 +54,10 @@ _DEMAND = re.compile(
 )
 # A denial that speaks of what was just named: «…, men er ikke et krav», «…, men det trenger du ikke».
 _POINTING = re.compile(
-    r"(?:(?:begge|de|den|det|dette|disse|du|er|har|kan|vi|vil|stiller|alt|ingen av) ?|krev\w* ?|treng\w* ?)*"
+    r"(?:(?:begge|de|den|det|dette|disse|du|er|har|kan|vi|vil|stiller|alt|ingen av|krev\w*|treng\w*)(?: |$))*"
 )
+# So many times a sentence is looked at; what is longer is a list without stops, and would take seconds.
+_MOST_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class _Span:
 
 def stands(unwanted: Unwanted, line: Line, *, demanding: bool = False) -> bool:
     """Whether the line says what it should not; `demanding` is true where every line is a demand by itself."""
-    matches = any_of(unwanted.phrases).finditer(line.text)
+    matches = islice(any_of(unwanted.phrases).finditer(line.text), _MOST_LOOKED_AT)
     return any(_counts(match, unwanted, line, demanding=demanding) for match in matches)
 
 
@@ -122,7 +125,8 @@ def _counts(match: re.Match[str], unwanted: Unwanted, line: Line, *, demanding: 
 
 def _own_demand(match: re.Match[str], unwanted: Unwanted, text: str) -> _Span | None:
     """The clause around a phrase when it makes a demand of its own, cut at the commas when that part does."""
-    clause = next(span for span in _cut(_Span(0, len(text)), text, _BREAK) if span.around(match))
+    whole = _Span(0, len(text))  # … of which a phrase that begins with «men» is in no clause
+    clause = next((span for span in _cut(whole, text, _BREAK) if span.around(match)), whole)
     together = any_of(unwanted.together)
     inside = bool(_DEMAND.search(match[0]))
     for span in (*(part for part in _parts(clause, text) if part.around(match)), clause):
