@@ -29,7 +29,7 @@ _LISTS: Final = "ordlister"
 _KINDS: Final = ("skal_ha", "skal_ha_verdier", "skal_ikke_ha", "ord")
 _ONLY_FOR: Final = {
     "minst": "skal_ha",
-    **dict.fromkeys(("sammen_med", "krav_i", "greit_med", "bare_spørsmål", "også_nektet"), "skal_ikke_ha"),
+    **dict.fromkeys(("sammen_med", "krav_i", "greit_med", "bare_spørsmål", "også_nektet", "privat"), "skal_ikke_ha"),
 }
 _PARTS: Final = ("del", "unntatt_del", "krav_i")
 
@@ -74,6 +74,7 @@ def _rule(
         together_with=_phrases(record, "sammen_med", lists),
         fine_with=_phrases(record, "greit_med", lists),
         questions_only=record.flag("bare_spørsmål", False),
+        private=record.flag("privat", False),
         even_denied=record.flag("også_nektet", False),
         sections=record.texts("del"),
         except_sections=record.texts("unntatt_del"),

@@ -115,6 +115,7 @@ class ContentRule:
     stand; `length`: the least and the greatest number of words, None where there is no limit;
     `values`: an expression over the case that gives the texts that must stand; `unwanted`: phrases that may not,
     unless they are denied, a phrase of `fine_with` stands in the same sentence, or none of `together_with` does.
+    What a `private` rule finds is somebody's and is not repeated in the finding.
     In the sections `demanding` every line is a demand, so that `together_with` is not asked for. `even_denied` is for
     words that no denial makes better.
     `sections` and `except_sections` are ids of the spec; `documents` is for rules that all documents share.
@@ -134,6 +135,7 @@ class ContentRule:
     together_with: tuple[str, ...] = ()
     fine_with: tuple[str, ...] = ()
     questions_only: bool = False
+    private: bool = False
     even_denied: bool = False
     sections: tuple[str, ...] = ()
     except_sections: tuple[str, ...] = ()

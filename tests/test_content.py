@@ -66,7 +66,7 @@ def test_a_rule_has_what_the_file_says(tmp_path: Path) -> None:
         tmp_path,
         "  - id: K4.4\n    alvorlighet: advarsel\n    kilde: Veiledningen kap. 4\n    når: stilling.form == 'fast'\n"
         "    del: [krav, ingress]\n    unntatt_del: [om_oss]\n    skal_ikke_ha: [<alt>]\n    sammen_med: [må ha]\n"
-        "    krav_i: [krav]\n    greit_med: [fordel]\n    bare_spørsmål: ja\n    også_nektet: ja\n"
+        "    krav_i: [krav]\n    greit_med: [fordel]\n    bare_spørsmål: ja\n    også_nektet: ja\n    privat: ja\n"
         "    melding: M.\n    råd: R.\n",
     )
     (rule,) = read.templates[0].content_rules
@@ -86,7 +86,7 @@ def test_a_rule_has_what_the_file_says(tmp_path: Path) -> None:
         ("må ha",),
         ("fordel",),
     )
-    assert (rule.questions_only, rule.even_denied, rule.line) == (True, True, 6)
+    assert (rule.questions_only, rule.even_denied, rule.private, rule.line) == (True, True, True, 6)
 
 
 def test_rules_for_all_documents_stand_in_the_rule_file(tmp_path: Path) -> None:
@@ -239,6 +239,12 @@ def quotes(body: str, one: ContentRule) -> list[tuple[str | None, str | None]]:
 def fires(body: str, one: ContentRule) -> bool:
     """Whether the rule finds anything."""
     return bool(quotes(body, one))
+
+
+def test_what_is_private_is_not_repeated() -> None:
+    """A finding on something that may be somebody's says in which section it stands, and no more."""
+    body = heading("Om oss") + paragraph("Kari har bachelor. Per har bachelor.")
+    assert quotes(body, rule(private=True)) == [("Om oss", None)]
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def _said(rule: ContentRule, document: str, statements: Statements, scope: froze
     unwanted = Unwanted(rule.unwanted, rule.together_with, rule.fine_with, rule.even_denied)
     demanding = (statements.scope(rule.demanding, ()) if rule.demanding else None) or frozenset()
     places = [
-        TextPlace(document, statements.section_of(one.at), sentence_quote(one.written))
+        TextPlace(document, statements.section_of(one.at), None if rule.private else sentence_quote(one.written))
         for one in statements.near(rule.unwanted, scope)
         if (one.line.asks or not rule.questions_only)
         and stands(unwanted, one.line, demanding=one.at in demanding and not one.heading)
@@ -153,5 +153,5 @@ def _finding(
         section=places[0].section,
         document=document,
         places=tuple(places),
-        quotes=bool(rule.unwanted),
+        quotes=bool(rule.unwanted) and not rule.private,
     )
