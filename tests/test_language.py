@@ -88,6 +88,13 @@ EASY = "Vi ser deg, og vi er her for deg."
 HARD = "Virksomheten tilrettelegger systematisk for kompetanseutvikling innenfor tjenesteområdets ansvarsområder."
 
 
+def test_a_gap_for_a_whole_sentence_makes_no_long_one() -> None:
+    """The placeholder has no full stop, but what begins after it is a sentence by itself: one gap is one finding."""
+    twenty = "Du blir en kollega " * 5
+    assert told("lange_setninger", f"{twenty.strip()} [Fyll ut: formål] {twenty.strip()}.") == []
+    assert len(told("lange_setninger", f"{twenty.strip()} [Fyll ut: formål] {twenty.lower().strip()}.")) == 1
+
+
 def test_a_text_that_is_easy_to_read_gives_nothing() -> None:
     """LIX under what is wished for."""
     assert told("lix", *[EASY] * 9) == []

@@ -6,6 +6,7 @@ chapter 5 says why: they are no sentences, and would make every document look ea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ from pipeline.word.reading import Paragraph, Reading
 
 _LONGEST_LABEL = 6
 _FRAGMENT = 4
+# A placeholder for a whole sentence has no full stop, but what comes after it begins a new one.
+_ENDED = re.compile(PLACEHOLDER.pattern + r"(?=\s+[^\W\d_a-zæøå])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Passage:
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences that have words; none when it is no prose."""
         found = []
-        for text in sentences(self.paragraph.text) if self.prose else ():
+        for text in sentences(_ENDED.sub(r"\g<0>\n", self.paragraph.text)) if self.prose else ():
             measured = PLACEHOLDER.sub(" ", text) if "[" in text else text
             if words := len(words_of(measured)):
                 found.append(Sentence(text, measured, words, self.section))
