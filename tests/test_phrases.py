@@ -340,6 +340,15 @@ def test_a_paragraph_without_end_takes_no_time(text: str) -> None:
     assert time.perf_counter() - start < 3
 
 
+def test_a_phrase_with_a_word_of_demanding_needs_its_company_all_the_same() -> None:
+    """«Når det trengs» demands nothing by itself; it is about what is said beside it."""
+    unwanted = Unwanted(("når det trengs", "når du trenger det"), ("*veiled*",))
+    assert not stands(unwanted, Line(plain("Du kan få andre oppgaver når det trengs.")))
+    assert not stands(unwanted, Line(plain("Ring oss når du trenger det."), plain("Dette kan du gjøre:")))
+    assert stands(unwanted, Line(plain("Du får veiledning når det trengs.")))
+    assert stands(unwanted, Line(plain("Når du trenger det."), plain("Du får veiledning:")))
+
+
 @pytest.mark.parametrize("phrase", ["men ikke bachelor", "mens bachelor", "men bachelor"])
 def test_a_phrase_may_begin_with_a_word_that_parts_clauses(phrase: str) -> None:
     """«Men …» belongs to no clause, so the sentence is what it stands in."""

@@ -105,7 +105,7 @@ def stands(unwanted: Unwanted, line: Line, *, demanding: bool = False) -> bool:
 
 def _counts(match: re.Match[str], unwanted: Unwanted, line: Line, *, demanding: bool) -> bool:
     demand = _own_demand(match, unwanted, line.text)
-    if unwanted.together and demand is None and not demanding:
+    if unwanted.together and not demanding:
         together = any_of(unwanted.together)
         if not together.search(line.text) and not together.search(line.lead):
             return False
