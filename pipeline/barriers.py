@@ -14,8 +14,7 @@ from typing import Final, Literal
 from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.model import Template
 from pipeline.word.accessibility import Barrier, find_barriers
-from pipeline.word.package import read_package
-from pipeline.word.reading import read_parts
+from pipeline.word.reading import read_document
 from pipeline.wording import in_paragraph
 
 ACCESSIBILITY: Final = "L19"
@@ -192,8 +191,7 @@ def with_barriers(template: Template) -> Template:
     are not read for barriers when documents are made, but when their owner asks.
     """
     try:
-        parts = read_package(template.content, str(template.path))
-        barriers = find_barriers(parts, read_parts(parts, str(template.path)), template=True)
+        barriers = find_barriers(read_document(template.content, str(template.path)), template=True)
     except DocumentUnreadable:  # already one of its faults
         return template
     told = dict.fromkeys((BARRIERS[each.code].templates_must, _fault(template, each)) for each in barriers)

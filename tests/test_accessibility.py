@@ -19,7 +19,7 @@ from pipeline.word.accessibility_looks import contrast
 from pipeline.word.names import CORE_PART, REL_APP
 from pipeline.word.package import read_package, write_package
 from pipeline.word.properties import core_properties
-from pipeline.word.reading import read_parts
+from pipeline.word.reading import read_document, read_parts
 from tests.template_kit import docx_of, folder_of
 from tests.word_xml import package, paragraph, run, story_xml
 
@@ -61,7 +61,7 @@ def barriers(body: str, *, title: str = "Brev", styles: str = STYLES, template: 
     parts = package(body, others={"styles": styles})
     if title:
         parts[CORE_PART] = core_properties(title, "", None)
-    return list(find_barriers(parts, read_parts(parts, "brev.docx"), template=template))
+    return list(find_barriers(read_parts(parts, "brev.docx"), template=template))
 
 
 def codes(body: str, *, title: str = "Brev", styles: str = STYLES, template: bool = False) -> list[str]:
@@ -361,8 +361,7 @@ def test_a_template_that_is_no_word_file_has_no_more_faults() -> None:
 def test_our_templates_have_no_barriers() -> None:
     """Nor anything that is only good practice."""
     for template in load_library(ROOT / "templates").templates:
-        parts = read_package(template.content, template.name)
-        assert find_barriers(parts, read_parts(parts, template.name), template=True) == (), template.name
+        assert find_barriers(read_document(template.content, template.name), template=True) == (), template.name
 
 
 def test_the_files_of_the_world_outside_are_read(corpus: Path) -> None:
@@ -370,11 +369,10 @@ def test_the_files_of_the_world_outside_are_read(corpus: Path) -> None:
     found: set[str] = set()
     for file in sorted(corpus.rglob("*.docx")):
         try:
-            parts = read_package(file.read_bytes(), file.name)
-            reading = read_parts(parts, file.name)
+            reading = read_document(file.read_bytes(), file.name)
         except DocumentUnreadable:
             continue
-        found |= {one.code for template in (False, True) for one in find_barriers(parts, reading, template=template)}
+        found |= {one.code for template in (False, True) for one in find_barriers(reading, template=template)}
     assert found <= BARRIERS.keys()
     assert len(found) > 20
 
@@ -387,4 +385,4 @@ def test_what_an_editor_cannot_write_is_not_asked_for() -> None:
     arrow = f'<Relationship Id="app" Type="{REL_APP}" Target="docProps/app.xml"/></Relationships>'
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", arrow.encode())
     opened = read_package(write_package(parts), "brev.docx")
-    assert [one.code for one in find_barriers(opened, read_parts(opened, "brev.docx"))] == []
+    assert [one.code for one in find_barriers(read_parts(opened, "brev.docx"))] == []

@@ -15,7 +15,7 @@ from pipeline.wording import excerpt
 def check_accessibility(template: Template, reading: Reading, source: str | None = None) -> list[Finding]:
     """The findings on a document of this template; `source` is the law, as lover.yaml has it."""
     kinds: dict[str, list[Barrier]] = {}
-    for barrier in find_barriers(reading.parts, reading) if reading.parts else ():
+    for barrier in find_barriers(reading) if reading.roots else ():
         kinds.setdefault(barrier.code, []).append(barrier)
     if not kinds:
         return []

@@ -1,13 +1,13 @@
 """Barriers in a Word document: what keeps somebody who does not see the page, or sees it badly, from reading it.
 
-In: a document's parts and its reading. Out: the barriers, the gravest subjects first. Only what a file tells surely is
+In: the reading of a document. Out: the barriers, the gravest subjects first. Only what a file tells surely is
 looked for. Sources: the regulation on universal design of ICT with WCAG 2.1 A and AA, and the advice of Uutilsynet
 on Word documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pipeline.word.accessibility_headings import heading_barriers
 from pipeline.word.accessibility_language import language_barriers
@@ -21,13 +21,13 @@ from pipeline.word.reading import Reading
 __all__ = ["Barrier", "find_barriers"]
 
 
-def find_barriers(parts: Mapping[str, bytes], reading: Reading, *, template: bool = False) -> tuple[Barrier, ...]:
+def find_barriers(reading: Reading, *, template: bool = False) -> tuple[Barrier, ...]:
     """The barriers in a document; in a `template`, tags that take their paragraph or row with them are not there.
 
     Raises:
         DocumentUnreadable: a part is not XML.
     """
-    return tuple(_barriers(Page(parts, reading, template=template)))
+    return tuple(_barriers(Page(reading, template=template)))
 
 
 def _barriers(page: Page) -> Iterator[Barrier]:

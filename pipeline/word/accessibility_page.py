@@ -1,4 +1,4 @@
-"""A document opened to be looked at for barriers: its parts and reading in, paragraphs and tables with elements out.
+"""A document opened to be looked at for barriers: its reading in, paragraphs and tables with elements out.
 
 What counts as text is what `reading` says: tracked changes are accepted, deleted and hidden text is not there. In a
 template, paragraphs and rows of which only a tag is left do not count; what such tags stand round is marked.
@@ -7,7 +7,7 @@ template, paragraphs and rows of which only a tag is left do not count; what suc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -103,16 +103,14 @@ class Table:
 class Page:
     """One document. `paragraphs` are those of all its stories, `body` those of the main one outside text boxes."""
 
-    def __init__(self, parts: Mapping[str, bytes], reading: Reading, *, template: bool = False) -> None:
-        self.parts = parts
+    def __init__(self, reading: Reading, *, template: bool = False) -> None:
+        self.parts = reading.parts
+        self.roots = reading.roots
         self.main = reading.main
         self.template = template
         self._tag_rows: set[_Element] = set()
-        styles = next((parts[part] for part in opc.related(parts, self.main, REL_STYLES)), None)
-        self.styles: Styles = read_styles(styles)
-        self.effective = _effective(styles)
-        named = dict.fromkeys((self.main, *(paragraph.part for paragraph in reading.paragraphs)))
-        self.roots = {part: parse(parts[part], part) for part in named}
+        styles = next((self.parts[part] for part in opc.related(self.parts, self.main, REL_STYLES)), None)
+        self.styles, self.effective = _styles(styles)
         self.paragraphs = tuple(self._see(reading))
         self.body = tuple(one for one in self.paragraphs if one.read.part == self.main and not one.boxed)
 
@@ -207,6 +205,6 @@ def _number(element: _Element | None) -> int:
 
 
 @lru_cache(maxsize=16)
-def _effective(styles: bytes | None) -> Effective:
-    """The styles as they come out; the same for all documents of one template."""
-    return Effective(None if styles is None else parse(styles, "word/styles.xml"), {})
+def _styles(styles: bytes | None) -> tuple[Styles, Effective]:
+    """The styles, and how they come out; the same for all documents of one template."""
+    return read_styles(styles), Effective(None if styles is None else parse(styles, "word/styles.xml"), {})

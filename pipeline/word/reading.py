@@ -46,8 +46,8 @@ _TRAILING = " .,:;!?…–-"
 class Reading:
     """A document as a reader sees it: its body in order, then headers, footers and notes.
 
-    `tracked_changes` and `comments` say how much of it is still under discussion; `main` is the body's part name, and
-    `parts` the package that was read.
+    `tracked_changes` and `comments` say how much of it is still under discussion; `main` is the body's part name.
+    `parts` is the package that was read, and `roots` are the parts with the paragraphs, parsed; nobody changes them.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -55,6 +55,7 @@ class Reading:
     comments: int
     main: str = "word/document.xml"
     parts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    roots: Mapping[str, _Element] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def body(self) -> tuple[Paragraph, ...]:
@@ -82,7 +83,7 @@ def read_parts(parts: Mapping[str, bytes], name: str) -> Reading:
         roots[part] = note_root
         paragraphs += read_story(note_root, part, styles, notes)
     changes = sum(1 for root in roots.values() for _ in root.iter(*_REVISIONS))
-    return Reading(tuple(paragraphs), changes, _count_comments(parts, main, name), main, parts)
+    return Reading(tuple(paragraphs), changes, _count_comments(parts, main, name), main, parts, roots)
 
 
 def _headers_and_footers(parts: Mapping[str, bytes], main: str, body: _Element) -> Iterator[str]:
