@@ -5,9 +5,11 @@ Nothing is left out: headings, cells and list items make statements too, other t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.check.sections import find_sections, section_of
 from pipeline.contentspecs import LEAD
@@ -53,12 +55,14 @@ class Statements:
         return tuple(said)
 
     @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(one.line.text for one in self.in_order)
+    def _joined(self) -> str:
+        """All of them, a line each: hundreds of phrases are looked for, and most of them stand nowhere."""
+        return "".join(f"{one.line.text}\n" for one in self.in_order)
 
     @cached_property
-    def _vocabulary(self) -> str:
-        return "\n".join(dict.fromkeys(word for text in self._texts for word in text.split()))
+    def _starts(self) -> list[int]:
+        """Where each begins in `_joined`, and where that ends."""
+        return [0, *accumulate(len(one.line.text) + 1 for one in self.in_order)]
 
     def section_of(self, at: int) -> str | None:
         """The heading of the innermost section that holds a paragraph."""
@@ -112,10 +116,15 @@ class Statements:
 
     def _with(self, piece: str) -> Sequence[int]:
         if piece not in self._by_anchor:
-            there = piece in self._vocabulary
-            numbers = [at for at, text in enumerate(self._texts) if piece in text] if there else ()
-            self._by_anchor[piece] = tuple(numbers)
+            self._by_anchor[piece] = tuple(self._holding(piece))
         return self._by_anchor[piece]
+
+    def _holding(self, piece: str) -> Iterator[int]:
+        found = self._joined.find(piece)
+        while found >= 0:
+            number = bisect_right(self._starts, found) - 1
+            yield number
+            found = self._joined.find(piece, self._starts[number + 1])
 
     def has(self, phrase: str, scope: frozenset[int]) -> bool:
         """Whether a phrase stands in a sentence."""

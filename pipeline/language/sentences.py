@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A possible end: the stop, what closes around it, and the space after. What closes belongs to the sentence.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[»”\"’')\]]*+(?=\s)")
@@ -32,6 +33,7 @@ _LETTERED = re.compile(
 _NEAR = 60
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, stripped; each line (a line break in Word) is a sentence at least.
 
