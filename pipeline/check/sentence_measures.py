@@ -84,8 +84,9 @@ def _replaceable(measure: Measure, passages: Sequence[Passage], what: str) -> Re
 
 
 def _found(measure: Measure, passages: Iterable[Passage]) -> Iterator[tuple[Sentence, tuple[str, str]]]:
+    phrases = tuple(measure.words)
     for one in all_sentences(passages):
-        for hit in hits(one.measured, measure.words, measure.exceptions):
+        for hit in hits(one.measured, phrases, measure.exceptions):
             yield one, hit
 
 

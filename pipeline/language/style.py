@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.language.phrases import any_of, plain
 
@@ -20,6 +20,7 @@ _BECOME = re.compile(
 _CARRIED = re.compile(r"(?: [\w-]+){0,2}? ([\w-]{3,}ing(?:en|er|ene|a)?)(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def passive(sentence: str, exceptions: tuple[str, ...]) -> str | None:
     """The first passive verb of a sentence, s-passive or with «bli»; `exceptions` only look like one."""
     fine = any_of(exceptions)
@@ -32,26 +33,28 @@ def passive(sentence: str, exceptions: tuple[str, ...]) -> str | None:
     return None
 
 
-def carried_nouns(sentence: str, verbs: tuple[str, ...], exceptions: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=4096)
+def carried_nouns(sentence: str, verbs: tuple[str, ...], exceptions: tuple[str, ...]) -> tuple[str, ...]:
     """Verbs such as «foreta» with the noun they carry: «foreta en vurdering»."""
     words = plain(sentence)
     found = ((verb, _CARRIED.match(words, verb.end())) for verb in any_of(verbs).finditer(words))
-    return [
+    return tuple(
         words[verb.start() : noun.end()]
         for verb, noun in found
         if noun is not None and not any_of(exceptions).fullmatch(noun[1])
-    ]
+    )
 
 
-def hits(sentence: str, phrases: Iterable[str], exceptions: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def hits(sentence: str, phrases: tuple[str, ...], exceptions: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
     """Where one of the phrases stands in a sentence: the phrase and the words; not where one of `exceptions` stands."""
-    phrases, words = tuple(phrases), plain(sentence)
+    words = plain(sentence)
     places = list(any_of(phrases).finditer(words))
     if not places:
-        return []
+        return ()
     fine = [one.span() for one in any_of(exceptions).finditer(words)]
-    return [
+    return tuple(
         (next(phrase for phrase in phrases if any_of((phrase,)).fullmatch(place[0])), place[0])
         for place in places
         if not any(start < place.end() and place.start() < end for start, end in fine)
-    ]
+    )

@@ -48,6 +48,7 @@ _HIGHLIGHTS = {
 }
 _PAGE = "FFFFFF"
 _Look = Mapping[str, Trait]
+_SEEN_IN_PARAGRAPH = frozenset(w(tag) for tag in ("shd", "spacing", "jc"))
 _SEEN_IN_RUN = frozenset(w(tag) for tag in ("color", "sz", "b", "shd", "highlight", "rStyle"))
 
 
@@ -61,6 +62,7 @@ class _Looks:
         self._page = page
         self._cells = {cell: told for table in page.tables for cell, told in _cells(page, table)}
         self._known: dict[object, _Look] = {}
+        self._styled: dict[object, Said] = {}
         self._faint: dict[tuple[int, str | None], float | None] = {}
         self._sizes: Counter[bool] = Counter()
         self._tight: Counter[bool] = Counter()
@@ -80,7 +82,7 @@ class _Looks:
     def _paragraph(self, one: Seen) -> Iterator[Barrier]:
         cell = None if one.read.table is None else next(one.element.iterancestors(_CELL), None)
         table, behind = (PLAIN, _PAGE) if cell is None else self._cells.get(cell, (PLAIN, _PAGE))
-        layers = self._page.effective.paragraph(one.properties, table)
+        layers = self._layers(one, table)
         background = _colour(layers.get("shd")) if layers.get("shd") is not None else behind
         running = self._is_running(one)
         looks = [(self._run(run, one.style, table), words) for run, words in one.runs]
@@ -113,6 +115,15 @@ class _Looks:
         if key not in self._faint:
             self._faint[key] = _too_faint(look, background)
         return self._faint[key]
+
+    def _layers(self, one: Seen, table: TableLook) -> Said:
+        """How a paragraph looks; most say nothing of their own that counts here, and look as their style does."""
+        if one.properties is not None and any(each.tag in _SEEN_IN_PARAGRAPH for each in one.properties):
+            return self._page.effective.paragraph(one.properties, table)
+        key = (one.style, table.key)
+        if key not in self._styled:
+            self._styled[key] = self._page.effective.paragraph(one.properties, table)
+        return self._styled[key]
 
     def _run(self, run: _Element, style: str, table: TableLook) -> _Look:
         """How a run looks; the same for all runs that say the same."""
