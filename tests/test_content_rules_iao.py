@@ -390,6 +390,49 @@ def test_a_sentence_that_is_like_it_is_fine(example: Unwanted, sentence: str) ->
     assert added(example.document, example.edit(sentence), example.changes) == []
 
 
+TYPED = [
+    (I, "Spørsmål om rollen og oppgavene", "Hvordan er helsa?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Sliter du med angst?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Hvordan går det med deg psykisk?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Har du en ruslidelse?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Har du vært på avrusning?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Har du kontakt med DPS?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Hvilket rusmiddel brukte du?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Hvordan klarer du å holde deg unna rus?", "L5"),
+    (I, "Spørsmål om rollen og oppgavene", "Hvordan vil du snakke om seksualitet med unge?", None),
+    (I, "Spørsmål om rollen og oppgavene", "Hva kan du om LAR?", None),
+    (I, "Spørsmål om rollen og oppgavene", "Hvor kommer du egentlig fra?", "L6"),
+    (I, "Spørsmål om rollen og oppgavene", "Hvilket morsmål har du?", "L6"),
+    (I, "Spørsmål om rollen og oppgavene", "Har du gjort noe kriminelt?", "L12"),
+    (I, "Spørsmål om rollen og oppgavene", "Har du noen dommer?", "L12"),
+    (I, "Spørsmål om rollen og oppgavene", "Kan du vise oss politiattesten?", "L12"),
+    (I, "Spørsmål til referansen", "Vet du om søkeren ruser seg?", "L5"),
+    (I, "Spørsmål til referansen", "Kjenner du til diagnoser?", "L5"),
+    (O, "Veiledning og støtte", "Du kan ringe veilederen utenom de faste timene når du trenger det.", None),
+    (O, "Veiledning og støtte", "Hvis jobben blir krevende, kan lederen gi deg andre oppgaver når det trengs.", None),
+    (O, "Veiledning og støtte", "Du får veiledning når du har behov for det.", "K8.3"),
+    (A, "Veiledning og støtte", "Lederen legger til rette for helsetimer ved behov.", None),
+    (A, "Veiledning og støtte", "Du får veiledning når du har behov for det.", "K8.3"),
+    (A, "Om vedlegget", "Vedlegget erstatter ikke arbeidsavtalen.", None),
+    (A, "Om vedlegget", "Dette vedlegget tilfredsstiller aml. § 14-6.", "L1"),
+    (A, "Om vedlegget", "Ved motstrid går vedlegget foran.", "K6.1"),
+    (A, "Slik bruker du erfaringen din", "Du skal være åpen om feil du gjør.", None),
+    (A, "Slik bruker du erfaringen din", "Du må dele erfaringene dine med brukerne.", "K3.10"),
+    (A, "Politiattest", "Hva attesten inneholder, skriver vi aldri ned.", None),
+    (A, "Politiattest", "Attesten inneholder to merknader.", "L15"),
+    (A, "Tilrettelegging", "På grunn av angsten din får du eget kontor.", "L15"),
+]
+
+
+@pytest.mark.parametrize(("document", "heading", "sentence", "rule"), TYPED)
+def test_what_an_adviser_may_type_is_told_only_when_a_colleague_would(
+    document: str, heading: str, sentence: str, rule: str | None
+) -> None:
+    """Ordinary sentences are left in peace, and the same words in a demand are one finding."""
+    told = added(document, typed(generated(document), heading, sentence))
+    assert [finding.rule for finding in told] == ([rule] if rule else [])
+
+
 def test_a_long_welcome_is_advised_against() -> None:
     """The first interview is for the applicant; the workplace is presented in the second."""
     rule = rule_of(I, "K5.4", "Velkomsten")

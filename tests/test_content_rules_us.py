@@ -551,6 +551,45 @@ def test_a_sentence_that_is_like_it_is_fine(example: Unwanted, sentence: str) ->
     assert added(example.document, example.edit(sentence), example.changes) == []
 
 
+TYPED = [
+    (U, "Slik forstår vi rollen", "Rollen er noe annet enn å være brukerrepresentant.", None),
+    (U, "Slik forstår vi rollen", "Du er ikke bare kollega, men også brukerrepresentant.", "K2.2"),
+    (U, "Slik forstår vi rollen", "Du blir brukernes talerør.", "K2.2"),
+    (U, "Kvalifikasjoner", "Uansett utdanning må du ha egenerfaring.", None),
+    (U, "Kvalifikasjoner", "Utdanning er ikke avgjørende.", None),
+    (U, "Kvalifikasjoner", "Minimumskrav: fagbrev", "K4.4"),
+    (U, "Kvalifikasjoner", "Må ha utdaning innen helsefag.", "K4.4"),
+    (U, "Kvalifikasjoner", "Vi forventer at du har bachelorgrad.", "K4.4"),
+    (U, "Kvalifikasjoner", "Det er et vilkår at du har fagbrev.", "K4.4"),
+    (U, "Kvalifikasjoner", "Søkere uten bachelor blir ikke vurdert.", "K4.4"),
+    (U, "Kvalifikasjoner", "Uten fagbrev kan du ikke få stillingen.", "K4.4"),
+    (U, "Kvalifikasjoner", "Fullført erfarings-skole er nødvendig.", "K4.5"),
+    (U, "Hvem du er", "Du har en god helse- og miljøforståelse.", None),
+    (U, "Hvem du er", "Du har en stabil psykisk helse.", "L5"),
+    (U, "Hvem du er", "Du har vært rusfri i minst to år.", "L5"),
+    (U, "Politiattest", "Attesten trenger ikke å være uten merknader.", None),
+    (U, "Politiattest", "Attesten må være ren.", "K6.15"),
+    (U, "Politiattest", "Du kan ikke ha merknader på politiattesten.", "K6.15"),
+    (U, "Politiattest", "Merknader på attesten godtas ikke.", "K6.15"),
+    (U, "Slik søker du", "Skriv hvorfor du vil jobbe med mennesker i behandling.", None),
+    (U, "Slik søker du", "Beskriv din psykiske helse i dag.", "L5"),
+    (U, "Slik søker du", "Gi en kort oversikt over tidligere innleggelser.", "L5"),
+    (U, "Slik følger vi deg opp", "Vi tilbyr veiledning dersom du har behov.", "K8.3"),
+    (U, "Om oss", "Vi tilbyr en ren arbeidsplass og har egen klientbil.", None),
+    (S, "Oppgaver i møte med brukerne", "Hjelpe innbyggere som er i LAR.", None),
+    (S, "Dokumentasjon og taushetsplikt", "Taushetsplikt etter fvl. §13.", "L14"),
+]
+
+
+@pytest.mark.parametrize(("document", "heading", "sentence", "rule"), TYPED)
+def test_what_an_adviser_may_type_is_told_only_when_a_colleague_would(
+    document: str, heading: str, sentence: str, rule: str | None
+) -> None:
+    """Ordinary sentences are left in peace, and the same words in a demand are one finding."""
+    told = added(document, typed(generated(document), heading, sentence))
+    assert [finding.rule for finding in told] == ([rule] if rule else [])
+
+
 @pytest.mark.parametrize(
     ("document", "old", "new", "rule", "severity"),
     [
