@@ -45,8 +45,9 @@ class Spot:
 class Entry:
     """A requirement, where it comes from, how certain it is, and all that looks after it.
 
-    `strength` is «lov» for a law. `reason` says why no rule looks after it, when none can. The places of those in
-    `covered_by`, which ask for the same, are among its own.
+    `strength` is «lov» for a law, and `not_looked_up` the part of it that nobody has found in a source. `reason` says
+    why no rule looks after it, when none can. The places of those in `covered_by`, which ask for the same, are among
+    its own.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Entry:
     source: str
     certainty: Certainty | None = None
     checked: date | None = None
+    not_looked_up: str | None = None
     question: str | None = None
     reason: str | None = None
     covered_by: tuple[str, ...] = ()
@@ -122,7 +124,13 @@ def _entry(one: Requirement | Law, places: list[Spot], strength: Strength | Lite
 
 def _law(law: Law, places: list[Spot]) -> Entry:
     entry = _entry(law, places, "lov", law.name)
-    return replace(entry, certainty=law.certainty, checked=law.checked, question=law.question)
+    return replace(
+        entry,
+        certainty=law.certainty,
+        checked=law.checked,
+        not_looked_up=law.not_looked_up,
+        question=law.question,
+    )
 
 
 def _places(library: Library) -> Iterator[tuple[str, Spot]]:

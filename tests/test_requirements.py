@@ -413,6 +413,7 @@ def test_one_requirement_is_told_in_full(workplace: Workplace) -> None:
     assert "Politiregisterloven §" in law
     assert "Sikkerhet: usikkert. Sist kontrollert 22.11.2026." in law
     assert "Spør HR Hvilken lov" in law
+    assert "Merk Ikke slått opp: " in workplace.make_docs("rules", "L3").words
 
 
 @pytest.mark.parametrize(

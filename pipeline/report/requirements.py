@@ -143,6 +143,8 @@ def _total(entries: Sequence[Entry]) -> str:
 def _say_entry(screen: Console, entry: Entry, titles: Mapping[str, str]) -> None:
     say_line(screen, f"{entry.id} ({entry.strength}): {entry.text}", style="bold")
     say_labelled(screen, "Kilde", "", f"{entry.source}{_checked(entry)}.")
+    if entry.not_looked_up:
+        say_labelled(screen, "Merk", "", f"Ikke slått opp: {entry.not_looked_up}")
     if entry.covered_by:
         say_labelled(
             screen, "Samme som", "", f"{joined(entry.covered_by)}. Det som kontrollerer dem, gjelder her også."
@@ -214,6 +216,7 @@ def register_as_json(entries: Sequence[Entry]) -> Json:
                 "source": entry.source,
                 "certainty": entry.certainty,
                 "checked": entry.checked.isoformat() if entry.checked else None,
+                "not_looked_up": entry.not_looked_up,
                 "question": entry.question,
                 "places": [
                     {
