@@ -53,7 +53,6 @@ class _Table:
         self._story = story
         self._around = around
         self._effective = story.whole.effective
-        self._element = table
         self._properties = table.find(_TBLPR)
         self._style = self._effective.style_of(self._properties, w("tblStyle"), "table")
         self._rows = list(_seen_through(story, table, _TR))
