@@ -259,7 +259,7 @@ EXAMPLES = (
     Example("K6.13", "Saken krever ikke politiattest, men", {"politiattest.kreves": "nei"}),
     Example(
         "L13",
-        "brukernær, og saken krever ikke",
+        "møte brukere, og saken krever ikke",
         {**OTHER_LAW, "politiattest.kreves": "nei"},
         {"politiattest.kreves": "ja"},
     ),
