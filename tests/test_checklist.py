@@ -48,6 +48,57 @@ def test_an_answer_is_ticked_and_shown(workplace: Workplace) -> None:
     assert box(workplace, "Bestem lønn", "unn-2022") == OPEN
 
 
+UNDECIDED = {
+    "Bestem hva som ikke ligger": "utdeling av medisiner",
+    "Bestem om dere venter": "i fagmøter",
+    "Bestem team": "fagmøte hver 14. dag",
+    "Bestem om en erfaringskonsulent kan være mentor": "Nettverk for erfaringskonsulenter i Oslo",
+    "Bestem hva dere tilbyr": "AKAN",
+}
+
+
+@pytest.mark.parametrize("point", UNDECIDED)
+def test_one_undecided_item_leaves_the_box_open(workplace: Workplace, point: str) -> None:
+    """A list is answered when all of it is: the placeholder of one item never stands beside a tick."""
+    make(workplace)
+    assert box(workplace, point) == TICKED
+    workplace.edit_case(f"- {UNDECIDED[point]}\n", "- uavklart\n")
+    make(workplace)
+    assert box(workplace, point) == OPEN
+
+
+def test_a_case_for_the_interview_needs_more_than_its_title(workplace: Workplace) -> None:
+    """Cases are not chosen while what to look for is undecided."""
+    make(workplace)
+    assert box(workplace, "Bestem antall intervjuer") == TICKED
+    workplace.edit_case("ser_etter: si fra, begrunne, lytte", "ser_etter: uavklart")
+    make(workplace)
+    assert box(workplace, "Bestem antall intervjuer") == OPEN
+
+
+def test_only_oslo_is_sent_to_what_only_oslo_has(workplace: Workplace) -> None:
+    """Erfaringsskolen, Dokument 24 and 25 and the templates of Velferdsetaten mean nothing elsewhere."""
+    words = ("Erfaringsskolen", "Dokument 24", "Velferdsetatens", "Miljøarbeider")
+    make(workplace)
+    make(workplace, "unn-2022")
+    here, there = (outline(workplace.document("sjekkliste", name).read_bytes()) for name in ("bydel-x", "unn-2022"))
+    assert all(word in here for word in words)
+    assert not any(word in there for word in words)
+
+
+def test_what_a_certificate_hinders_is_told_where_it_can(workplace: Workplace) -> None:
+    """Young people and people with disabilities have rules of their own, told where the job is with them."""
+    make(workplace)
+    assert "seksuallovbrudd" not in outline(workplace.document("sjekkliste").read_bytes())
+    assert box(workplace, "Avklar om dere skal be om politiattest") == TICKED
+    workplace.edit_case("arbeider_med_under_18: nei", "arbeider_med_under_18: ja")
+    make(workplace)
+    text = outline(workplace.document("sjekkliste").read_bytes())
+    assert "seksuallovbrudd" in text
+    assert "yrkesforbud" not in text
+    assert box(workplace, "Avklar om dere skal be om politiattest") == OPEN
+
+
 @pytest.mark.parametrize("point", ONLY_PEOPLE_KNOW)
 def test_what_happens_between_people_is_never_ticked(workplace: Workplace, point: str) -> None:
     """Not even in a case without a gap."""
