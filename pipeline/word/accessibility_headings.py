@@ -89,7 +89,7 @@ def _may_play_heading(one: Seen) -> bool:
 
 
 def _is_bold(page: Page, one: Seen) -> bool:
-    looks = [dict(_pairs(page.effective.run(run.find(w("rPr")), one.style))) for run, _ in one.runs]
+    looks = [dict(_pairs(page.effective.run(properties, one.style))) for properties, _ in one.runs]
     return bool(looks) and all(look.get("b") for look in looks)
 
 

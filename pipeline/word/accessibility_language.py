@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from pipeline.word.accessibility_page import Barrier, Page, Seen, without_tags
+from pipeline.word.accessibility_page import Barrier, Page, Seen, first, without_tags
 from pipeline.word.formatting import value
 from pipeline.word.names import w
 
@@ -37,8 +37,8 @@ def language_barriers(page: Page) -> Iterator[Barrier]:
     for one in page.paragraphs:
         foreign = Counter[str]()
         words: dict[str, str] = {}
-        for run, text in one.runs:
-            language = said.of(run, one.style)
+        for properties, text in one.runs:
+            language = said.of(properties, one.style)
             letters[language] += len(text)
             if language not in _NORWEGIAN and language:
                 foreign[language] += len(text)
@@ -68,12 +68,11 @@ class _Languages:
         self._default = _said(page.effective.default_run)
         self._by_style: dict[str, str | None] = {}
 
-    def of(self, run: _Element, style: str) -> str:
-        """The first letters of the language, such as «nb»; empty when nothing says."""
-        properties = run.find(_RPR)
+    def of(self, properties: _Element | None, style: str) -> str:
+        """The first letters of the language of a run, such as «nb»; empty when nothing says."""
         said = None
         if properties is not None:
-            said = _said(properties) or self._of_style(value(properties.find(_RUN_STYLE)) or "")
+            said = _said(properties) or self._of_style(value(first(properties, _RUN_STYLE)) or "")
         return said or self._of_style(style) or self._default or ""
 
     def _of_style(self, style: str) -> str | None:
@@ -84,6 +83,6 @@ class _Languages:
 
 
 def _said(properties: _Element | None) -> str | None:
-    element = None if properties is None else properties.find(_LANGUAGE)
+    element = first(properties, _LANGUAGE)
     code = None if element is None else value(element)
     return code.partition("-")[0].casefold() if code and code != "x-none" else None

@@ -13,14 +13,13 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from pipeline.word.accessibility_page import Barrier, Page, Seen, Table
+from pipeline.word.accessibility_page import Barrier, Page, Seen, Table, first
 from pipeline.word.effective import PLAIN, TableLook
 from pipeline.word.formatting import Said, Trait, shading
 from pipeline.word.names import w
 from pipeline.word.table_conditions import Grid, conditions, flags
 
-_RPR, _CELL, _SHADE = w("rPr"), w("tc"), w("shd")
-_CELL_SHADE = f"{w('tcPr')}/{_SHADE}"
+_CELL, _SHADE = w("tc"), w("shd")
 _LEAST, _LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 36, 28  # half points
 _WORDS_OWN_SIZE = 20  # where no style says anything (ECMA-376 part 1 § 17.3.2.38)
@@ -85,7 +84,7 @@ class _Looks:
         layers = self._layers(one, table)
         background = _colour(layers.get("shd")) if layers.get("shd") is not None else behind
         running = self._is_running(one)
-        looks = [(self._run(run, one.style, table), words) for run, words in one.runs]
+        looks = [(self._run(properties, one.style, table), words) for properties, words in one.runs]
         faint = [ratio for look, _ in looks if (ratio := self._too_faint(look, background)) is not None]
         if faint:
             yield one.barrier("contrast", detail=f"{min(faint):.1f}".replace(".", ","))
@@ -125,9 +124,8 @@ class _Looks:
             self._styled[key] = self._page.effective.paragraph(one.properties, table)
         return self._styled[key]
 
-    def _run(self, run: _Element, style: str, table: TableLook) -> _Look:
+    def _run(self, properties: _Element | None, style: str, table: TableLook) -> _Look:
         """How a run looks; the same for all runs that say the same."""
-        properties = run.find(_RPR)
         own = (
             ()
             if properties is None
@@ -142,16 +140,16 @@ class _Looks:
 
 def _cells(page: Page, table: Table) -> Iterator[tuple[_Element, tuple[TableLook, str | None]]]:
     """For each cell what the table style says in it, and the colour behind it; None when nobody can tell."""
-    properties = table.element.find(w("tblPr"))
+    properties = first(table.element, w("tblPr"))
     style = page.effective.style_of(properties, w("tblStyle"), "table")
-    asked = flags(None if properties is None else properties.find(w("tblLook")))
-    whole = None if properties is None else shading(properties.find(_SHADE))
+    asked = flags(first(properties, w("tblLook")))
+    whole = shading(first(properties, _SHADE))
     across = len(table.element.findall(f"{w('tblGrid')}/{w('gridCol')}"))
     for number, row in enumerate(table.rows):
         for cell in row.cells:
             held = conditions(asked, Grid(number, len(table.rows), cell.column, cell.span, across))
             look = page.effective.table(style, held)
-            fills = [each.find(_SHADE) for each in look.cell] + [cell.element.find(_CELL_SHADE)]
+            fills = [first(each, _SHADE) for each in look.cell] + [first(cell.properties, _SHADE)]
             told = [shading(fill) for fill in fills if fill is not None]
             behind = told[-1] if told else whole
             yield cell.element, (look, _PAGE if behind is None else _colour(behind))

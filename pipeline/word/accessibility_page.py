@@ -24,8 +24,8 @@ from pipeline.word.text import P, switched_on
 
 _TABLE, _ROW, _CELL, _RUN, _TEXT = w("tbl"), w("tr"), w("tc"), w("r"), w("t")
 _PPR, _RPR, _STYLE = w("pPr"), w("rPr"), w("pStyle")
-_ROW_DELETED, _CELL_DELETED = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
-_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
+_TRPR, _ROW_DELETED = w("trPr"), w("del")
+_TCPR, _CELL_DELETED, _SPAN = w("tcPr"), w("cellDel"), w("gridSpan")
 _BOX = w("txbxContent")
 _GONE = (w("del"), w("moveFrom"), mc("Fallback"))
 _NOT_IN_LINE = frozenset({*_GONE, _PPR, _RPR, w("sdtPr"), _BOX})
@@ -53,9 +53,10 @@ class Barrier:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A paragraph that a reader sees: its ``w:pPr``, the id of its style, and its runs that show letters, with these.
+    """A paragraph that a reader sees: its ``w:pPr``, the id of its style, and the letters that show.
 
-    `boxed`: in a text box; `condition` and `loop`: inside a template's tags.
+    `runs` are the ``w:rPr`` of each run that shows letters, with these. `boxed`: in a text box; `condition` and `loop`:
+    inside a template's tags.
     """
 
     read: Paragraph
@@ -63,7 +64,7 @@ class Seen:
     words: str
     properties: _Element | None
     style: str
-    runs: tuple[tuple[_Element, str], ...]
+    runs: tuple[tuple[_Element | None, str], ...]
     boxed: bool = False
     condition: bool = False
     loop: bool = False
@@ -75,9 +76,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with all words in it; `column` is the first of the `span` columns of the grid that it takes."""
+    """A cell, its ``w:tcPr``, all words in it, and the first of the `span` columns of the grid that it takes."""
 
     element: _Element
+    properties: _Element | None
     words: str
     column: int
     span: int
@@ -85,9 +87,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with the cells that are not deleted."""
+    """A row's ``w:trPr``, and the cells that are not deleted."""
 
-    element: _Element
+    properties: _Element | None
     cells: tuple[Cell, ...]
 
 
@@ -129,7 +131,7 @@ class Page:
                 open_ifs += opened.count("if") - closed.count("if")
                 open_loops += opened.count("for") - closed.count("for")
             elif not self._tag_rows or self._tag_rows.isdisjoint(element.iterancestors(_ROW)):
-                properties = element.find(_PPR)
+                properties = first(element, _PPR)
                 style = self.effective.style_of(properties, _STYLE, "paragraph")
                 runs = tuple(self._runs(element, style)) if words else ()
                 around = (element in boxed, open_ifs > 0, open_loops > 0)
@@ -147,26 +149,30 @@ class Page:
 
     def _table(self, table: _Element) -> Table | None:
         kept = (row for row in seen_through(table, {_ROW}) if row not in self._tag_rows)
-        rows = tuple(self._row(row) for row in kept if not _struck(row, _ROW_DELETED))
-        first = next((one for each in table.iter(P) if (one := self.by_element.get(each)) is not None), None)
-        return Table(table, rows, first) if rows and first is not None else None
+        rows = tuple(shown_row for row in kept if (shown_row := self._row(row)) is not None)
+        paragraph = next((one for each in table.iter(P) if (one := self.by_element.get(each)) is not None), None)
+        return Table(table, rows, paragraph) if rows and paragraph is not None else None
 
-    def _row(self, row: _Element) -> Row:
+    def _row(self, row: _Element) -> Row | None:
+        row_properties = first(row, _TRPR)
+        if is_on(row_properties, _ROW_DELETED):
+            return None
         cells, column = [], 0
         for cell in seen_through(row, {_CELL}):
-            if _struck(cell, _CELL_DELETED):
+            properties = first(cell, _TCPR)
+            if is_on(properties, _CELL_DELETED):
                 continue
-            span = _number(cell.find(_SPAN))
+            span = _number(first(properties, _SPAN))
             inside = [one.words for each in cell.iter(P) if (one := self.by_element.get(each)) is not None]
-            cells.append(Cell(cell, " ".join(inside).strip(), column, span))
+            cells.append(Cell(cell, properties, " ".join(inside).strip(), column, span))
             column += span
-        return Row(row, tuple(cells))
+        return Row(row_properties, tuple(cells))
 
-    def _runs(self, paragraph: _Element, style: str) -> Iterator[tuple[_Element, str]]:
+    def _runs(self, paragraph: _Element, style: str) -> Iterator[tuple[_Element | None, str]]:
         for run in _in_line(paragraph):
             words = "".join(text.text or "" for text in run.iterchildren(_TEXT))
             if words and not words.isspace() and not (self._may_hide and self.styles.hides(run, style)):
-                yield run, words
+                yield first(run, _RPR), words
 
     @cached_property
     def _may_hide(self) -> bool:
@@ -194,8 +200,14 @@ def _in_line(parent: _Element) -> Iterator[_Element]:
             yield from _in_line(child)
 
 
-def _struck(element: _Element, mark: str) -> bool:
-    found = element.find(mark)
+def first(parent: _Element | None, tag: str) -> _Element | None:
+    """The first child with this tag; asked of every cell and run, and twice as fast as ``find``."""
+    return None if parent is None else next(parent.iterchildren(tag), None)
+
+
+def is_on(properties: _Element | None, mark: str) -> bool:
+    """Whether properties have this mark and do not switch it off."""
+    found = first(properties, mark)
     return found is not None and switched_on(found)
 
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.word.accessibility_page import Barrier, Cell, Page, Row, Table
+from pipeline.word.accessibility_page import Barrier, Cell, Page, Row, Table, first, is_on
 from pipeline.word.fingerprint_package import is_lossy
 from pipeline.word.formatting import value
 from pipeline.word.names import w
-from pipeline.word.text import switched_on
 
 _LEAST = 2
-_TCPR, _MERGED_DOWN, _MERGED_ACROSS = w("tcPr"), w("vMerge"), w("hMerge")
-_DOWN = f"{_TCPR}/{_MERGED_DOWN}"
+_MERGED_DOWN, _MERGED_ACROSS = w("vMerge"), w("hMerge")
 _PICTURES = (w("drawing"), w("pict"), w("object"), w("sdt"))
 
 
@@ -44,23 +42,18 @@ def _barrier(table: Table, code: str, quote: str = "", detail: str = "") -> Barr
 
 
 def _has(row: Row, tag: str) -> bool:
-    found = row.element.find(f"{w('trPr')}/{w(tag)}")
-    return found is not None and switched_on(found)
+    return is_on(row.properties, w(tag))
 
 
 def _described(table: Table) -> bool:
-    properties = table.element.find(w("tblPr"))
-    if properties is None:
-        return False
-    return any((value(properties.find(w(tag))) or "").strip() for tag in ("tblCaption", "tblDescription"))
+    properties = first(table.element, w("tblPr"))
+    return any((value(first(properties, w(tag))) or "").strip() for tag in ("tblCaption", "tblDescription"))
 
 
 def _merged(table: Table) -> Iterator[Barrier]:
     for row in table.rows:
         for cell in row.cells:
-            properties = cell.element.find(_TCPR)
-            merges = () if properties is None else [each.tag for each in properties]
-            if cell.span > 1 or _MERGED_DOWN in merges or _MERGED_ACROSS in merges:
+            if cell.span > 1 or _merges(cell) or first(cell.properties, _MERGED_ACROSS) is not None:
                 yield _barrier(table, "merged-cells", cell.words)
                 return
 
@@ -87,4 +80,5 @@ def _is_empty(cell: Cell) -> bool:
 
 
 def _merges(cell: Cell) -> bool:
-    return cell.element.find(_DOWN) is not None
+    """Whether it takes part in a cell of several rows."""
+    return first(cell.properties, _MERGED_DOWN) is not None
