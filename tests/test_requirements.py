@@ -469,7 +469,7 @@ def test_programs_get_one_object(workplace: Workplace, entries: dict[str, Entry]
         "document": None,
         "where": "intervju.runder",
         "severity": "warning",
-        "message": "Antall intervjurunder i saken: {{ intervju.runder }}.",
+        "message": "Saken har ikke to intervjurunder, men {{ intervju.runder }}.",
     }
     assert rule in one["places"]
     assert (by_id["L3"]["strength"], by_id["L3"]["checked"]) == ("lov", "2026-11-22")
