@@ -89,7 +89,7 @@ def _rule(
         hint = "Skriv stien til en tekst, eller til en liste av tekster eller av grupper med «tekst»."
         record.fault("not-a-text", "gir verken tekst eller liste av tekster", hint, "skal_ha_verdier")
     if sections is not None:
-        for key, part, guess in _unknown_parts(record, sections):
+        for key, part, guess in _unknown_parts(rule, sections):
             record.fault("unknown-section", f"{quoted(part)} er ikke en av delene", guess, key)
     return rule
 
@@ -136,18 +136,23 @@ def _length(record: Record) -> tuple[int | None, int | None] | None:
     return least, most
 
 
-def _unknown_parts(record: Record, sections: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _unknown_parts(rule: ContentRule, sections: Collection[str]) -> Iterator[tuple[str, str, str]]:
     known = [LEAD, *sections]
-    for key in _PARTS:
-        for part in record.texts(key):
+    for key, parts in _parts_of(rule):
+        for part in parts:
             if part not in known:
                 yield key, part, did_you_mean(part, known) or f"Delene er {', '.join(known)}."
+
+
+def _parts_of(rule: ContentRule) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return zip(_PARTS, (rule.sections, rule.except_sections, rule.demanding), strict=True)
 
 
 def _phrases(record: Record, name: str, lists: WordLists) -> tuple[str, ...]:
     """The phrases under a key, those of the word lists included."""
     phrases: list[str] = []
-    for phrase in record.texts(name):
+    written = record.texts(name)
+    for phrase in written:
         if phrase.startswith("<") and phrase.endswith(">"):
             if phrase[1:-1] not in lists:
                 hint = did_you_mean(phrase[1:-1], lists) or f"Legg lista til under {_LISTS} i regler.yaml."
@@ -157,7 +162,7 @@ def _phrases(record: Record, name: str, lists: WordLists) -> tuple[str, ...]:
             record.fault("bad-phrase", f"uttrykket {quoted(phrase)} {wrong[0]}", wrong[1], name)
         else:
             phrases.append(phrase)
-    if record.has(name) and not record.texts(name) and not record.faults:
+    if record.has(name) and not written and not record.faults:
         record.fault("no-phrases", f"{quoted(name)} er tom", "Skriv minst ett uttrykk, eller slett nøkkelen.", name)
     return tuple(dict.fromkeys(phrases))
 
@@ -174,7 +179,7 @@ def shared_faults(rules: Iterable[ContentRule], templates: Collection[Template])
                 hint = did_you_mean(name, names) or f"Dokumentene er {', '.join(names)}."
                 message = f"{quoted(name)} er ikke et dokument"
                 yield Fault("unknown-document", message, hint, place, rule.line, key="dokumenter")
-        for key, asked_for in zip(_PARTS, (rule.sections, rule.except_sections, rule.demanding), strict=True):
+        for key, asked_for in _parts_of(rule):
             for part in asked_for:
                 if whole and part not in parts:
                     hint = did_you_mean(part, parts) or "Skriv id-en til en del i et av dokumentene."
