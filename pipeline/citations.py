@@ -15,11 +15,13 @@ from pipeline.errors import DocumentUnreadable, Fault
 from pipeline.fields import Vocabulary
 from pipeline.library import FIELDS, RULES, Library
 from pipeline.model import ContentRule, Rule, Template
-from pipeline.requirements import LAWS, SECTION, Catalogue
+from pipeline.requirements import LAWS, SECTION_NUMBER, Catalogue
 from pipeline.word.reading import read_document
 from pipeline.wording import in_paragraph
 
-_CITED: Final = re.compile(rf"§§\s*({SECTION}(?:\s*(?:,|og|eller|til|–)\s*{SECTION})*)|§\s*({SECTION})")
+_CITED: Final = re.compile(
+    rf"§§\s*({SECTION_NUMBER}(?:\s*(?:,|og|eller|til|–)\s*{SECTION_NUMBER})*)|§\s*({SECTION_NUMBER})"
+)
 _HYPHENS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 
 
@@ -83,7 +85,7 @@ def cited_sections(words: str) -> Iterator[str]:
     """
     for several, one in _CITED.findall(words.translate(_HYPHENS)):
         cited = several or one
-        numbers = re.findall(SECTION, cited)
+        numbers = re.findall(SECTION_NUMBER, cited)
         first, last = numbers[0], numbers[-1]
         if len(numbers) == 2 and "–" in cited and first.isdigit() and last.isdigit():
             numbers = [str(number) for number in range(int(first), int(last) + 1)]

@@ -29,7 +29,7 @@ ADDRESS: Final = "tiltale"
 NOUNS: Final = "substantivsyke"
 REPEATED: Final = "gjentakelser"
 LONG_PARAGRAPHS: Final = "lange_avsnitt"
-LEAD: Final = "ingress"
+LONG_LEAD: Final = "ingress"
 NO_HEADING: Final = "uten_overskrift"
 LONG_LISTS: Final = "lange_lister"
 
@@ -46,7 +46,7 @@ _KEYS: Final[Mapping[str, frozenset[str]]] = {
     NOUNS: frozenset({"uttrykk", "unntak"}),
     REPEATED: frozenset({"høyst", "uttrykk"}),
     LONG_PARAGRAPHS: frozenset({"høyst"}),
-    LEAD: frozenset({"høyst", "stiler"}),
+    LONG_LEAD: frozenset({"høyst", "stiler"}),
     NO_HEADING: frozenset({"høyst"}),
     LONG_LISTS: frozenset({"høyst", "unntatt_del"}),
 }

@@ -29,7 +29,7 @@ _CERTAINTIES: Final[tuple[Certainty, ...]] = get_args(Certainty)
 _GUIDE_ID: Final = re.compile(r"K\d+(\.\d+[a-z]?)?")
 _LAW_ID: Final = re.compile(r"L\d+")
 _REGISTERED: Final = re.compile(r"[KL]\d")
-SECTION: Final = r"\d+(?:-\d+)?(?:[ \u00a0\u202f][a-hA-H](?!\w))?"
+SECTION_NUMBER: Final = r"\d+(?:-\d+)?(?:[ \u00a0\u202f][a-hA-H](?!\w))?"
 """How a paragraph of law is numbered: «25», «14-9», «14-1 b»."""
 
 
@@ -188,7 +188,7 @@ def _law(record: Record) -> Law:
         record.fault("missing-question", "det som er usikkert, mangler et spørsmål til HR", hint, "usikkert")
     sections = record.texts("paragrafer")
     for section in sections:
-        if not re.fullmatch(SECTION, section):
+        if not re.fullmatch(SECTION_NUMBER, section):
             hint = 'Skriv ett nummer av gangen, for eksempel ["14-5", "14-1 b"].'
             record.fault("bad-section", f"{quoted(section)} er ikke nummeret på en paragraf", hint, "paragrafer")
     return Law(

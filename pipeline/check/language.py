@@ -29,7 +29,7 @@ _TAKEN: Final[Mapping[str, _Take]] = {
     names.NOUNS: sentence_measures.nouns_for_verbs,
     names.REPEATED: sentence_measures.repeated,
     names.LONG_PARAGRAPHS: text_measures.long_paragraphs,
-    names.LEAD: text_measures.long_lead,
+    names.LONG_LEAD: text_measures.long_lead,
     names.NO_HEADING: text_measures.no_heading,
     names.LONG_LISTS: text_measures.long_lists,
 }
