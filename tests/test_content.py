@@ -107,6 +107,7 @@ RULE = "  - {id: K1, alvorlighet: råd, melding: M, "
         ("skal_ha: ['  *']}", "6 innhold[1].skal_ha: uttrykket «*» har ingen ord / Skriv ordene"),
         ("skal_ha: ['…']}", "uttrykket «…» har ingen ord"),
         ("skal_ha: [attest …]}", "uttrykket «attest …» har «…» uten ord på begge sider / Skriv for eksempel"),
+        ("skal_ha: [a … b … c … d … e]}", "har mer enn 3 «…» / Del det i to uttrykk."),
         ("skal_ha: [er*faring]}", "har en stjerne midt i et ord / Sett «*» først eller sist"),
         ("skal_ha: [erfaring * skole]}", "har en stjerne midt i et ord"),
         ("skal_ha: [erfaring(s]}", "har klammer som ikke kan leses / Skriv valgfrie bokstaver inne i et ord"),

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 _MOST_BETWEEN = 4
+_MOST_GAPS = 3
 # Soft hyphen, zero-width space, non-joiner and joiners, byte order mark; hard hyphens, and quotation marks, which Word
 # bends as it likes, look like the plain ones.
 _SAME = str.maketrans(
@@ -42,6 +43,11 @@ def phrase_fault(phrase: str) -> tuple[str, str] | None:
         return "har ingen ord", "Skriv ordene som skal stå i teksten."
     if words[0] == "…" or words[-1] == "…" or "… …" in " ".join(words):
         return "har «…» uten ord på begge sider", "Skriv for eksempel «attest … merknader»."
+    if words.count("…") > _MOST_GAPS:
+        return (
+            f"har mer enn {_MOST_GAPS} «…»",
+            "Del det i to uttrykk. Så mange mellomrom tar for lang tid å lete etter.",
+        )
     for word in words:
         if "*" in word[1:-1] or word.strip("*") == "":
             return "har en stjerne midt i et ord", "Sett «*» først eller sist i ordet, for eksempel «erfaringsskole*»."
