@@ -595,7 +595,7 @@ def test_what_an_adviser_may_type_is_told_only_when_a_colleague_would(
     [
         (U, "Du trenger ingen bestemt utdanning.", "Du trenger en bestemt utdanning.", "K4.4", "warning"),
         (U, "Du trenger ikke ha gått på", "Du må ha gått på", "K4.5", "warning"),
-        (U, "Erfaringskonsulenten er ikke", "Erfaringskonsulenten er", "K2.2", "error"),
+        (U, "og ikke en brukerrepresentant", "og er en brukerrepresentant", "K2.2", "error"),
         (U, "Ikke send attesten", "Send attesten", "L12", "error"),
         (U, "Du trenger ikke sende vitnemål", "Du må sende vitnemål", "K4.17", "warning"),
         (
@@ -605,7 +605,7 @@ def test_what_an_adviser_may_type_is_told_only_when_a_colleague_would(
             "K8.3",
             "error",
         ),
-        (S, "Erfaringskonsulenten er ikke", "Erfaringskonsulenten er", "K2.2", "error"),
+        (S, "og ikke en brukerrepresentant", "og er en brukerrepresentant", "K2.2", "error"),
         (S, "Du er ikke brukerrepresentant og erstatter ikke en", "Du er brukerrepresentant", "K2.2", "error"),
         (S, "én time hver uke de tre første månedene, deretter hver 14. dag", "ved behov", "K8.3", "error"),
     ],
