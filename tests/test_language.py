@@ -341,7 +341,7 @@ def test_the_example_documents_have_no_warning(document: str) -> None:
     assert time.process_time() - start < 0.1
     assert [one.message for one in findings if one.severity != "advice"] == []
     assert {one.rule for one in findings} <= {"K4.1" if document == U else "L18"}
-    assert all(one.hint and one.source and one.places and one.document == document for one in findings)
+    assert all(one.hint and one.source and one.places and one.quotes and one.document == document for one in findings)
 
 
 def test_no_measure_is_ever_an_error() -> None:

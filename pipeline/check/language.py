@@ -16,7 +16,7 @@ from pipeline.language.readability import readability
 from pipeline.languagespecs import Demand, Language, Measure
 from pipeline.model import Finding, Severity, Template, TextPlace
 from pipeline.word.reading import Reading
-from pipeline.wording import excerpt
+from pipeline.wording import sentence_quote
 
 _DIVISIBLE: Final = 10
 _Take: TypeAlias = Callable[[Measure, Sequence[Passage]], Remark | None]
@@ -54,7 +54,7 @@ def check_language(template: Template, language: Language, reading: Reading) -> 
 
 
 def _finding(document: str, demand: Demand, severity: Severity, hint: str, seen: Remark) -> Finding:
-    places = tuple(TextPlace(document, section, excerpt(text)) for section, text in seen.quotes)
+    places = tuple(TextPlace(document, section, sentence_quote(text)) for section, text in seen.quotes)
     sections = {section for section, _ in seen.quotes}
     return Finding(
         rule=demand.id,
@@ -65,6 +65,7 @@ def _finding(document: str, demand: Demand, severity: Severity, hint: str, seen:
         section=sections.pop() if len(sections) == 1 else None,
         document=document,
         places=places,
+        quotes=True,
     )
 
 
