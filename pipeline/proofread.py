@@ -6,7 +6,7 @@ owner should look at (`notes`), each with a quoted paragraph and a remedy, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.errors import DocumentUnreadable, Fault
@@ -52,7 +52,25 @@ def _proofread(template: Template, root: Field) -> Template:
     reading = read_parts(parts, place)
     faults += _headless(template, reading)
     notes += [*_strangers(template, reading), *_leftovers(template, reading)]
-    return replace(template, used=frozenset(used), faults=tuple(faults), notes=tuple(notes))
+    sections = tuple(_with_parents(template.sections, reading))
+    return replace(template, sections=sections, used=frozenset(used), faults=tuple(faults), notes=tuple(notes))
+
+
+def _with_parents(sections: Sequence[Section], reading: Reading) -> Iterator[Section]:
+    """Each section with the one that it is a part of, as the levels of the headings in the template say."""
+    headings = [paragraph for paragraph in reading.body if paragraph.level]
+    above: dict[int, str] = {}
+    parents: dict[str, str | None] = {}
+    for heading in headings:
+        level = heading.level or 0
+        parent = next((above[over] for over in range(level - 1, 0, -1) if over in above), None)
+        above = {over: section for over, section in above.items() if over < level}
+        for section in sections:
+            if section.id not in parents and _heads(heading, section):
+                above[level] = section.id
+                parents[section.id] = parent
+                break
+    return (replace(section, parent=parents.get(section.id)) for section in sections)
 
 
 def _fault(template: Template, remark: Remark) -> Fault:

@@ -147,6 +147,34 @@ def test_a_section_that_is_gone_is_one_finding(document: str, edit: Edit) -> Non
     assert ("er tom" if edit is empty else "mangler") in finding.message
 
 
+WITH_PARTS = [
+    ("stillingsutlysning", "Kvalifikasjoner"),
+    ("stillingsutlysning", "Dette skal du gjøre"),
+    ("intervjuguide", "Om guiden"),
+    ("intervjuguide", "Før intervjuet"),
+    ("intervjuguide", "Første intervju – bli kjent"),
+    ("intervjuguide", "Andre intervju – forventninger begge veier"),
+    ("intervjuguide", "Referansesamtale"),
+]
+"""Sections that have parts with headings of their own."""
+
+
+@pytest.mark.parametrize("edit", [empty, delete, delete_with_tracking])
+@pytest.mark.parametrize(("document", "section"), WITH_PARTS)
+def test_a_section_takes_its_parts_with_it(document: str, section: str, edit: Edit) -> None:
+    """A section that is gone with all its parts is one finding, and not one for each part."""
+    (finding,) = _after(document, edit, section)
+    assert finding.section == section
+    assert ("er tom" if edit is empty else "mangler") in finding.message
+
+
+@pytest.mark.parametrize(("document", "section"), WITH_PARTS)
+def test_a_section_that_moves_takes_its_parts_along(document: str, section: str) -> None:
+    """Only the section stands in another place; the one that is last may have moved nowhere."""
+    found = [(one.rule, one.section) for one in _after(document, move_to_the_end, section)]
+    assert found == ([] if section == "Referansesamtale" else [("REKKEFØLGE", section)])
+
+
 @pytest.mark.parametrize(
     ("document", "heading", "sentence", "rule", "severity"),
     [

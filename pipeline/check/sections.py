@@ -32,6 +32,15 @@ class Found:
     heading: str
     content: tuple[Paragraph, ...]
 
+    def holds(self, at: int) -> bool:
+        """Whether body paragraph `at` is in the section."""
+        return self.order <= at <= self.order + len(self.content)
+
+    @property
+    def text(self) -> list[Paragraph]:
+        """What is below the heading and says something, other headings left out."""
+        return [paragraph for paragraph in self.content if not paragraph.level and paragraph.text.strip()]
+
 
 def find_sections(template: Template, reading: Reading) -> dict[str, Found]:
     """The spec's sections that the document has, by id."""
@@ -99,11 +108,16 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
     gaps = frozenset(known)
     listed = any(gap in one.text for one in reading.body if one.list_item for gap in gaps)
     findings: list[Finding] = []
+    gone: set[str] = set()  # what is told to be missing or empty, with all that is part of it
     for section in template.sections:
-        if section.id in found:
-            findings += _contents(template, found[section.id], gaps, thin_by_gap=listed)
-        elif section.required and _expected(section, facts):
-            findings.append(_missing(template, section))
+        there = found.get(section.id)
+        if there is not None and there.text:
+            findings += _thin(template, there, gaps, thin_by_gap=listed)
+        elif section.parent in gone:
+            gone.add(section.id)
+        elif there is not None or (section.required and _expected(section, facts)):
+            gone.add(section.id)
+            findings.append(_missing(template, section, there))
     findings += _disordered(template, found)
     findings += unfinished(template, reading, found, gaps)
     return findings
@@ -111,7 +125,7 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
 
 def sections_at(found: dict[str, Found], at: int) -> list[Found]:
     """The sections that hold body paragraph `at`, the innermost last."""
-    holding = (one for one in found.values() if one.order <= at <= one.order + len(one.content))
+    holding = (one for one in found.values() if one.holds(at))
     return sorted(holding, key=lambda one: one.order)
 
 
@@ -145,22 +159,20 @@ def _finding(template: Template, section: Section, message: str, hint: str | Non
     )
 
 
-def _missing(template: Template, section: Section) -> Finding:
+def _missing(template: Template, section: Section, found: Found | None) -> Finding:
+    """A section that is not there, or that has a heading and no more."""
     because = f" {section.why}" if section.why else ""
-    return _finding(template, section, f"Delen «{section.heading}» mangler.{because}", section.hint)
+    what = f"Delen «{section.heading}» mangler." if found is None else f"Delen «{found.heading}» er tom."
+    return _finding(template, section, f"{what}{because}", section.hint)
 
 
-def _contents(template: Template, found: Found, gaps: frozenset[str], *, thin_by_gap: bool) -> Iterator[Finding]:
-    """A section that is empty, or thinner than its spec asks for; how thin a gap makes it, the gap's finding says.
+def _thin(template: Template, found: Found, gaps: frozenset[str], *, thin_by_gap: bool) -> Iterator[Finding]:
+    """A section that is thinner than its spec asks for; how thin a gap makes it, the gap's finding says.
 
     A list that nobody knows yet (`thin_by_gap`) may leave several sections thin, and shows in one of them.
     """
-    section = found.section
-    text = [paragraph for paragraph in found.content if not paragraph.level and paragraph.text.strip()]
+    section, text = found.section, found.text
     because = f" {section.why}" if section.why else ""
-    if not text:
-        yield _finding(template, section, f"Delen «{found.heading}» er tom.{because}", section.hint)
-        return
     if thin_by_gap or any(placeholder in gaps for one in text for placeholder in PLACEHOLDER.findall(one.text)):
         return
     words = sum(word_count(paragraph.text) for paragraph in text)
@@ -177,11 +189,16 @@ def _contents(template: Template, found: Found, gaps: frozenset[str], *, thin_by
 
 
 def _disordered(template: Template, found: dict[str, Found]) -> Iterator[Finding]:
-    """Advice on the sections that would have to move, as few as possible."""
-    present = [found[section.id] for section in template.sections if section.id in found]
-    in_order = _longest_rising([one.order for one in present])
-    for at, one in enumerate(present):
-        if at not in in_order:
+    """Advice on the sections that would have to move, as few as possible; parts of a section move with it."""
+    for parent in dict.fromkeys(section.parent for section in template.sections):
+        around = found.get(parent or "")
+        parts = [found[one.id] for one in template.sections if one.parent == parent and one.id in found]
+        at_home = [one for one in parts if around is None or around.holds(one.order)]
+        in_order = _longest_rising([one.order for one in at_home])
+        staying = [one for at, one in enumerate(at_home) if at in in_order]
+        for one in parts:
+            if one in staying:
+                continue
             yield Finding(
                 rule="REKKEFØLGE",
                 severity="advice",
