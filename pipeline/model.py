@@ -88,8 +88,8 @@ class Case:
 class Section:
     """One section that a document should have, as its spec says.
 
-    `when` is an expression over the case, `used` the generic paths of the fields that it asks for. `parent` is the id of
-    the section whose heading stands above it, a level up, in the template.
+    `when` is an expression over the case, `used` the generic paths of the fields that it asks for. `parent` is the id
+    of the section whose heading stands above it, a level up, in the template.
     """
 
     id: str

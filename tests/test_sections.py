@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.barriers import ACCESSIBILITY
 from pipeline.check import check_documents
-from pipeline.check.sections import check_sections, find_sections, section_of
+from pipeline.check.found import find_sections, section_of
+from pipeline.check.sections import check_sections
 from pipeline.errors import TemplateError
 from pipeline.expressions import Facts
 from pipeline.library import Library, load_library
@@ -94,11 +95,21 @@ def test_a_document_as_it_should_be_has_no_findings() -> None:
 
 def test_a_missing_section_is_told_with_everything_that_the_spec_says() -> None:
     """Requirement, severity, source, why, and what to do; the place names the section as the spec calls it."""
-    (finding,) = findings(heading("Lønn") + TEXT, ABOUT)
+    (finding,) = findings(TEXT, ABOUT)
     assert (finding.rule, finding.severity, finding.source) == ("K4.8", "warning", "Veiledningen kap. 4")
     assert finding.message == "Delen «Om oss» mangler. Søkeren må se for seg jobben."
     assert (finding.hint, finding.section, finding.document) == ("Skriv to setninger.", "Om oss", "brev")
     assert [(place.document, place.section) for place in finding.places] == [("brev", "Om oss")]
+
+
+def test_a_heading_that_nobody_knows_may_be_the_missing_section() -> None:
+    """One in its place, between its neighbours: then it is asked about; two, or one elsewhere, tell nothing."""
+    new, others = heading("Hvem er vi?") + TEXT, (ABOUT, WORK)
+    asked = "Skriv to setninger. Heter delen nå «Hvem er vi?»? Da skriver du «Om oss» som overskrift igjen."
+    duties = heading("Dette skal du gjøre") + TEXT
+    assert [one.hint for one in findings(new + duties, *others)] == [asked]
+    for body in (new + new + duties, duties + new):
+        assert [one.hint for one in findings(body, *others)] == ["Skriv to setninger."]
 
 
 def test_a_section_without_a_requirement_has_a_rule_of_its_own() -> None:
@@ -244,7 +255,7 @@ HEAD = ROW.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>")
         (
             Section("s", "S", minimum_rows=2),
             f"<w:tbl><w:tblPr/>{HEAD}{ROW}</w:tbl>{TEXT}",
-            "1 rader, vi venter minst 2",
+            "1 rad, vi venter minst 2",
         ),
     ],
 )

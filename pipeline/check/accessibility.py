@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.barriers import ACCESSIBILITY, BARRIERS, SOURCE, words
-from pipeline.check.sections import find_sections, section_of
+from pipeline.check.found import find_sections, section_of
 from pipeline.model import Finding, Template, TextPlace
 from pipeline.word.accessibility import Barrier, find_barriers
 from pipeline.word.reading import Reading

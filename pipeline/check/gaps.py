@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from pipeline.check.sections import find_sections, section_of
+from pipeline.check.found import find_sections, section_of
 from pipeline.model import Case, Draft, Finding, Template, TextPlace
 from pipeline.values import Gap
 from pipeline.word.reading import Reading

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.check.sections import find_sections, sections_at
+from pipeline.check.found import find_sections, sections_at
 from pipeline.language.readability import words_of
 from pipeline.language.sentences import sentences
 from pipeline.model import Template

@@ -1,8 +1,7 @@
 """One document against its spec: sections that are missing, empty, too thin, unfinished or out of order.
 
-A section is known by the hidden bookmark on its heading, then by the heading's words, then by the aliases of its spec;
-so it may be renamed and moved, but not emptied or deleted. What is read is the document as a reader sees it after
-accepting all tracked changes.
+A section may be renamed and moved (see `found`), but not emptied or deleted. What is read is the document as a reader
+sees it after accepting all tracked changes.
 """
 
 from __future__ import annotations
@@ -10,86 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from pipeline.amounts import number
+from pipeline.check.found import Found, find_sections, section_of
 from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
 from pipeline.model import Finding, Section, Template, TextPlace
 from pipeline.values import PLACEHOLDER
-from pipeline.word.bookmarks import section_bookmark
-from pipeline.word.reading import Paragraph, Reading, normal
+from pipeline.word.reading import Paragraph, Reading
 from pipeline.wording import excerpt, word_count
 
 _LEFT_OVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A section as it stands in a document: its heading's place among the headings, and what is below it."""
-
-    section: Section
-    order: int
-    heading: str
-    content: tuple[Paragraph, ...]
-
-    def holds(self, at: int) -> bool:
-        """Whether body paragraph `at` is in the section."""
-        return self.order <= at <= self.order + len(self.content)
-
-    @property
-    def text(self) -> list[Paragraph]:
-        """What is below the heading and says something, other headings left out."""
-        return [paragraph for paragraph in self.content if not paragraph.level and paragraph.text.strip()]
-
-
-def find_sections(template: Template, reading: Reading) -> dict[str, Found]:
-    """The spec's sections that the document has, by id."""
-    paragraphs = reading.body
-    headings = [at for at, paragraph in enumerate(paragraphs) if paragraph.level and paragraph.text.strip()]
-    claimed = _claimed(template.sections, [(at, paragraphs[at]) for at in headings])
-    found = {}
-    for section in template.sections:
-        at = claimed.get(section.id)
-        if at is not None:
-            below = tuple(_below(paragraphs, at))
-            found[section.id] = Found(section, at, paragraphs[at].text.strip(), below)
-    return found
-
-
-def _claimed(sections: Sequence[Section], headings: Sequence[tuple[int, Paragraph]]) -> dict[str, int]:
-    """Which heading (by its place) each section has; the surest sign is asked first, for all sections."""
-    taken: dict[str, int] = {}
-    for signs in (_bookmark, _words, _aliases):
-        for section in sections:
-            if section.id in taken:
-                continue
-            wanted = signs(section)
-            for at, heading in headings:
-                if at not in taken.values() and wanted & {normal(heading.text), *heading.bookmarks}:
-                    taken[section.id] = at
-                    break
-    return taken
-
-
-def _bookmark(section: Section) -> set[str]:
-    return {section_bookmark(section.id)}
-
-
-def _words(section: Section) -> set[str]:
-    return {normal(section.heading)}
-
-
-def _aliases(section: Section) -> set[str]:
-    return {normal(alias) for alias in section.aliases}
-
-
-def _below(paragraphs: Sequence[Paragraph], at: int) -> Iterator[Paragraph]:
-    """What belongs to the heading at `at`: all until the next heading of the same or a higher level."""
-    level = paragraphs[at].level or 0
-    for paragraph in paragraphs[at + 1 :]:
-        if paragraph.level and paragraph.level <= level and paragraph.text.strip():
-            return
-        yield paragraph
 
 
 def check_sections(template: Template, reading: Reading, facts: Facts | None, known: Iterable[str]) -> list[Finding]:
@@ -117,22 +47,10 @@ def check_sections(template: Template, reading: Reading, facts: Facts | None, kn
             gone.add(section.id)
         elif there is not None or (section.required and _expected(section, facts)):
             gone.add(section.id)
-            findings.append(_missing(template, section, there))
+            findings.append(_empty(template, there) if there else _missing(template, section, found, reading.body))
     findings += _disordered(template, found)
     findings += unfinished(template, reading, found, gaps)
     return findings
-
-
-def sections_at(found: dict[str, Found], at: int) -> list[Found]:
-    """The sections that hold body paragraph `at`, the innermost last."""
-    holding = (one for one in found.values() if one.holds(at))
-    return sorted(holding, key=lambda one: one.order)
-
-
-def section_of(found: dict[str, Found], at: int) -> str | None:
-    """The heading of the innermost section that holds body paragraph `at`."""
-    holding = sections_at(found, at)
-    return holding[-1].heading if holding else None
 
 
 def _expected(section: Section, facts: Facts | None) -> bool:
@@ -159,11 +77,29 @@ def _finding(template: Template, section: Section, message: str, hint: str | Non
     )
 
 
-def _missing(template: Template, section: Section, found: Found | None) -> Finding:
-    """A section that is not there, or that has a heading and no more."""
+def _missing(template: Template, section: Section, found: dict[str, Found], body: Sequence[Paragraph]) -> Finding:
+    """A section that is not there; a heading that we do not know, in its place, may be the one."""
     because = f" {section.why}" if section.why else ""
-    what = f"Delen «{section.heading}» mangler." if found is None else f"Delen «{found.heading}» er tom."
-    return _finding(template, section, f"{what}{because}", section.hint)
+    stranger = _stranger(template, section, found, body)
+    ask = f"Heter delen nå «{stranger}»? Da skriver du «{section.heading}» som overskrift igjen." if stranger else ""
+    hint = " ".join(part for part in (section.hint, ask) if part)
+    return _finding(template, section, f"Delen «{section.heading}» mangler.{because}", hint or None)
+
+
+def _stranger(template: Template, section: Section, found: dict[str, Found], body: Sequence[Paragraph]) -> str | None:
+    """The one heading between a section's neighbours that belongs to no section."""
+    ids = [one.id for one in template.sections]
+    place = ids.index(section.id)
+    start = max((found[one].order for one in ids[:place] if one in found), default=-1)
+    end = min((found[one].order for one in ids[place + 1 :] if one in found), default=len(body))
+    between = [one.text.strip() for one in body[start + 1 : end] if (one.level or 0) > 1 and one.text.strip()]
+    return between[0] if len(between) == 1 else None
+
+
+def _empty(template: Template, found: Found) -> Finding:
+    """A section that has a heading and no more."""
+    because = f" {found.section.why}" if found.section.why else ""
+    return _finding(template, found.section, f"Delen «{found.heading}» er tom.{because}", found.section.hint)
 
 
 def _thin(template: Template, found: Found, gaps: frozenset[str], *, thin_by_gap: bool) -> Iterator[Finding]:
@@ -178,13 +114,13 @@ def _thin(template: Template, found: Found, gaps: frozenset[str], *, thin_by_gap
     words = sum(word_count(paragraph.text) for paragraph in text)
     items = sum(paragraph.list_item for paragraph in text)
     rows = len({(one.table, one.row) for one in text if one.table is not None and not one.header_row})
-    for has, least, what in (
-        (words, section.minimum_words, "ord"),
-        (items, section.minimum_items, "punkter"),
-        (rows, section.minimum_rows, "rader"),
+    for has, least, one, many in (
+        (words, section.minimum_words, "ord", "ord"),
+        (items, section.minimum_items, "punkt", "punkter"),
+        (rows, section.minimum_rows, "rad", "rader"),
     ):
         if has < least:
-            message = f"Delen «{found.heading}» er tynn: {has} {what}, vi venter minst {least}.{because}"
+            message = f"Delen «{found.heading}» er tynn: {number(has, one, many)}, vi venter minst {least}.{because}"
             yield _finding(template, section, message, section.hint)
 
 
@@ -215,10 +151,10 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     tails: list[int] = []
     ends: list[int] = []
     before: list[int | None] = []
-    for at, number in enumerate(numbers):
-        pile = bisect_left(tails, number)
+    for at, value in enumerate(numbers):
+        pile = bisect_left(tails, value)
         before.append(ends[pile - 1] if pile else None)
-        tails[pile : pile + 1] = [number]
+        tails[pile : pile + 1] = [value]
         ends[pile : pile + 1] = [at]
     chosen = set()
     step: int | None = ends[-1] if ends else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.check.sections import find_sections, section_of
+from pipeline.check.found import find_sections, section_of
 from pipeline.contentspecs import LEAD
 from pipeline.language.negation import Line
 from pipeline.language.phrases import anchor, any_of, plain
