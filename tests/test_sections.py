@@ -102,6 +102,14 @@ def test_a_missing_section_is_told_with_everything_that_the_spec_says() -> None:
     assert [(place.document, place.section) for place in finding.places] == [("brev", "Om oss")]
 
 
+def test_brackets_that_are_left_round_words_are_told_of() -> None:
+    """Somebody filled in a placeholder and left its brackets; one letter, as in «[1]», is a reference."""
+    body = paragraph("Du møter i [Storgata 1], se [2]. Lederen er [Fyll ut: lederen].")
+    (finding,) = findings(body, known=("[Fyll ut: lederen]",))
+    assert (finding.rule, finding.severity) == ("PLASSHOLDER", "advice")
+    assert finding.message == "Her står det klammer: «[Storgata 1]»."
+
+
 def test_a_heading_that_nobody_knows_may_be_the_missing_section() -> None:
     """One in its place, between its neighbours: then it is asked about; two, or one elsewhere, tell nothing."""
     new, others = heading("Hvem er vi?") + TEXT, (ABOUT, WORK)

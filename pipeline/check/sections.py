@@ -14,11 +14,12 @@ from pipeline.amounts import number
 from pipeline.check.found import Found, find_sections, section_of
 from pipeline.errors import Fault, TemplateError
 from pipeline.expressions import Facts, MeetsGap, WrongValue
-from pipeline.model import Finding, Section, Template, TextPlace
+from pipeline.model import Finding, Section, Severity, Template, TextPlace
 from pipeline.values import PLACEHOLDER
 from pipeline.word.reading import Paragraph, Reading
-from pipeline.wording import excerpt, word_count
+from pipeline.wording import excerpt, quoted, word_count
 
+_BRACKETED = re.compile(r"\[(?!Fyll ut:)[^\[\]]{2,}\]")
 _LEFT_OVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}")
 
 
@@ -167,20 +168,26 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
 def unfinished(
     template: Template, reading: Reading, found: dict[str, Found], known: frozenset[str]
 ) -> Iterator[Finding]:
-    """Placeholders that no gap accounts for, and tags that were left over."""
+    """Placeholders that no gap accounts for, their brackets round what somebody wrote, and tags that were left over."""
     for at, paragraph in enumerate(reading.paragraphs):
-        left = [
-            ("PLASSHOLDER", f"Her står det fortsatt {placeholder}.", "Skriv det som skal stå der.")
-            for placeholder in dict.fromkeys(PLACEHOLDER.findall(paragraph.text))
-            if placeholder not in known
-        ]
-        tag = _LEFT_OVER.search(paragraph.text)
-        if tag is not None:
-            message = f"Her står det igjen en kode fra malen: {tag[0]}"
-            left.append(("MALKODE", message, "Slett koden, eller gi beskjed til maleieren."))
+        left = list(_left_over(paragraph.text, known))
         if not left:
             continue
         section = section_of(found, at) if at < len(reading.body) else None
         place = TextPlace(template.name, section, excerpt(paragraph.text.strip()))
-        for rule, message, hint in left:
-            yield Finding(rule, "error", message, hint, section=section, document=template.name, places=(place,))
+        for rule, severity, message, hint in left:
+            yield Finding(rule, severity, message, hint, section=section, document=template.name, places=(place,))
+
+
+def _left_over(text: str, known: frozenset[str]) -> Iterator[tuple[str, Severity, str, str]]:
+    """Rule, severity, message and hint for what a paragraph should not show any more."""
+    for placeholder in dict.fromkeys(PLACEHOLDER.findall(text)):
+        if placeholder not in known:
+            yield "PLASSHOLDER", "error", f"Her står det fortsatt {placeholder}.", "Skriv det som skal stå der."
+    for words in dict.fromkeys(_BRACKETED.findall(text)):
+        message, hint = f"Her står det klammer: {quoted(words)}.", "Ta dem bort hvis de er igjen etter utfylling."
+        yield "PLASSHOLDER", "advice", message, hint
+    tag = _LEFT_OVER.search(text)
+    if tag is not None:
+        message = f"Her står det igjen en kode fra malen: {tag[0]}"
+        yield "MALKODE", "error", message, "Slett koden, eller gi beskjed til maleieren."

@@ -139,8 +139,11 @@ def _details(report: Report, finding: Finding) -> Iterator[str]:
 
 
 def _quotes(report: Report, finding: Finding) -> Iterator[str]:
-    """What is said where, a line for each section; the first few, for one who sees those finds the others."""
-    shown = finding.places[:_MOST_QUOTES]
+    """What is said where, a line for each section.
+
+    Of errors all, for each of them must go; of the rest the first few, for one who sees those finds the others.
+    """
+    shown = finding.places if finding.severity == "error" else finding.places[:_MOST_QUOTES]
     more = len(finding.places) - len(shown)
     spots = list(dict.fromkeys((place.document, place.section) for place in shown))
     for number, (document, section) in enumerate(spots, start=1):
