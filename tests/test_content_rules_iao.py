@@ -137,7 +137,47 @@ UNWANTED = [
         ("Har du vært straffet?", "Fortell om dommer mot deg.", "Ta med politiattest til intervjuet."),
         ("Spør ikke om dommer.", "Hvordan bygger du tillit til en som har sittet i fengsel?"),
     ),
+    Unwanted(
+        I,
+        "L5",
+        "Guiden spør noen andre",
+        "Spørsmål til referansen",
+        ("Har hun hatt tilbakefall?", "Er han frisk?"),
+        ("Hvordan støtter han en bruker som har hatt tilbakefall?", "Hva er hun god til?"),
+    ),
+    Unwanted(
+        I,
+        "L6",
+        "Guiden spør noen andre",
+        "Spørsmål til referansen",
+        ("Har hun planer om barn?", "Er han religiøs?"),
+        ("Hvordan møter hun brukere med en annen religion?",),
+    ),
+    Unwanted(
+        I,
+        "L12",
+        "Guiden spør noen andre",
+        "Spørsmål til referansen",
+        ("Har han vært straffet?",),
+        ("Hvordan møter han en som har vært straffet?",),
+    ),
+    Unwanted(
+        I,
+        "L15",
+        "Guiden spør om helsen til noen",
+        LATER,
+        ("Hvordan går det med den du er pårørende til?", "Hvem er du pårørende til?"),
+        ("Hva har du lært av å være pårørende?", "Hvordan vil du møte andre pårørende?"),
+    ),
     # --- the interview guide: what should be asked in another way
+    Unwanted(
+        I,
+        "DISKRIMINERING",
+        "Guiden spør hvor gammel",
+        LATER,
+        ("Hvor gammel er du?", "Hva er søkerens alder?"),
+        ("Hvor gamle er de du har jobbet med?", "Er det en alder du liker best å jobbe med?"),
+    ),
     Unwanted(
         I,
         "K11.4",
@@ -488,6 +528,24 @@ def test_guidance_on_demand_typed_over_the_hours_is_one_finding() -> None:
         start = "É" if document == A else "é"
         (finding,) = added(document, exchanged(generated(document), start + hours, by=by, below="Veiledning og støtte"))
         assert (finding.rule, finding.severity) == ("K8.3", "error")
+
+
+def test_guidance_on_demand_for_the_whole_sentence_is_one_finding() -> None:
+    """That it says nothing of how long the guidance lasts is not told once more; without «ved behov» it is."""
+    lasting = {
+        A: "Du har en fast veileder så lenge du er ansatt.",
+        O: "Faglig veiledning får du av Ola Eksempel én time hver uke de tre første månedene, deretter hver 14. dag, "
+        "så lenge du er ansatt.",
+    }
+    for document, sentence in lasting.items():
+        for by, said in (
+            ("Du får veiledning ved behov.", "sier at veiledningen er ved behov"),
+            ("Du får veiledning hver uke, og mer ved behov.", "sier ikke at veiledningen varer"),
+        ):
+            edited = exchanged(generated(document), sentence, by=by, below="Veiledning og støtte")
+            (finding,) = added(document, edited)
+            assert finding.rule == "K8.3"
+            assert said in finding.message
 
 
 # --- what the rules must leave alone --------------------------------------------------------------------------------

@@ -200,6 +200,20 @@ ASKED_RED = [
     "Hvor mye sykefravær hadde du i forrige jobb?",
     "Hvor ofte var søkeren syk?",
     "Hvor mye var søkeren borte på grunn av sykdom?",
+    "Har du noen gang hatt kontakt med politiet?",
+    "Hvordan går det med den du er pårørende til?",
+    "Hvordan går det med broren din nå?",
+    "Hva feiler det barnet ditt?",
+    "Hva feiler det deg?",
+    "Er du kjent av politiet?",
+    "Hvilken diagnose har den du er pårørende til?",
+    "Har hun planer om barn?",
+    "Er han frisk?",
+    "Har hun hatt tilbakefall?",
+    "Har han vært straffet?",
+    "Har du barn, eller planlegger du å få barn?",
+    "Hvem har du ruset deg sammen med?",
+    "Hvem sonet du sammen med?",
 ]
 
 ASKED_YELLOW = [
@@ -215,6 +229,8 @@ ASKED_YELLOW = [
     "Har du barn?",
     "Hvordan er det å være ekspert på deg selv med en problematisk fortid?",
     "Fortell om barndommen din.",
+    "Hvor gammel er du?",
+    "Når er du født?",
 ]
 
 ASKED_GREEN = [
@@ -329,6 +345,18 @@ ASKED_GREEN = [
     "Hva kan du gjøre for gravide som bruker tjenesten?",
     "Hva gjør du hvis du blir vitne til et lovbrudd på jobb?",
     "Hva er målet ditt med jobben?",
+    "Hva gjør du når du møter brukere du har ruset deg sammen med før?",
+    "Hva gjør du om du kjenner igjen brukere du har ruset deg sammen med før?",
+    "Hva gjør du hvis du møter en mann du sonet sammen med?",
+    "Hvordan blir det å møte en du sonet sammen med?",
+    "Hva gjør du hvis du må ta kontakt med politiet?",
+    "Har du samarbeidet med politiet?",
+    "Hva har du lært av å være pårørende?",
+    "Hva har du lært av den du er pårørende til?",
+    "Hvor gamle er de du har jobbet med?",
+    "Er det en alder du liker best å jobbe med?",
+    "Hvordan samarbeider hun med andre?",
+    "Hvordan støtter han en bruker som har hatt tilbakefall?",
 ]
 
 
