@@ -20,7 +20,11 @@ ONLY_PEOPLE_KNOW = (
     "Les dere opp",
     "Svar på det kollegene lurer på",
     "La flere lese utkastet",
+    "Publiser utlysningen",
+    "Be søkeren om referanser",
     "Velg den best kvalifiserte",
+    "Skriv innstilling",
+    "Svar alle søkerne",
     "Gjør opplæringsplanen ferdig",
     "Fortell kollegene",
     "Følg med på slitasje",
@@ -74,6 +78,104 @@ def test_a_case_for_the_interview_needs_more_than_its_title(workplace: Workplace
     workplace.edit_case("ser_etter: si fra, begrunne, lytte", "ser_etter: uavklart")
     make(workplace)
     assert box(workplace, "Bestem antall intervjuer") == OPEN
+
+
+WARNED = {
+    "Drøft stillingen med kollegene": ("drøftet_med_ansatte: 2026-11-18", "drøftet_med_ansatte: 2027-02-18"),
+    "Drøft stillingen med tillitsvalgt": (
+        "drøftet_med_tillitsvalgt: 2026-11-25",
+        "drøftet_med_tillitsvalgt: 2027-02-25",
+    ),
+    "Få ledelsen med": ("forankret_hos_ledelsen: 2026-12-02", "forankret_hos_ledelsen: 2027-03-02"),
+    "Bestem veileder": (
+        "hyppighet: én time hver uke de tre første månedene, deretter hver 14. dag",
+        "hyppighet: ved behov",
+    ),
+    "Bestem omfang": ("ansettelsesform: fast ", "midlertidig: {varighet_måneder: 12}\n  ansettelsesform: midlertidig "),
+    "Bestem lønn": ("ansiennitet_for_egenerfaring_år: 5", "ansiennitet_for_egenerfaring_år: 0"),
+    "Bestem om utdanning": ("fagkompetanse: kun_egenerfaring", "fagkompetanse: dobbeltkompetanse_krav"),
+    "Avklar om dere skal be om politiattest": ("kreves: ja", "kreves: nei"),
+    "Sett sammen panelet": ("    - rolle: tillitsvalgt\n", ""),
+    "Bestem antall intervjuer": ("runder: 2", "runder: 1"),
+    "Bestem når dere har medarbeidersamtaler": ("deretter: hvert halvår", "deretter: hvert annet år"),
+    "Bestem hva dere tilbyr": (
+        "    - bedriftshelsetjenesten\n    - AKAN\n    - psykologtjeneste\n",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("point", WARNED)
+def test_what_the_run_warns_about_is_not_ticked(workplace: Workplace, point: str) -> None:
+    """A tick never says that something is settled when a finding of the same run says that it is not."""
+    make(workplace)
+    assert box(workplace, point) == TICKED
+    workplace.edit_case(*WARNED[point])
+    make(workplace)
+    assert box(workplace, point) == OPEN
+
+
+SETTLED = {
+    "a lawful reason": (
+        "Bestem omfang",
+        "ansettelsesform: fast ",
+        "midlertidig: {varighet_måneder: 12, grunnlag: vikariat}\n  ansettelsesform: midlertidig ",
+    ),
+    "part time discussed": (
+        "Bestem omfang",
+        "prosent: 100",
+        "prosent: 50\n  deltid_begrunnelse: Vi har ikke midler til mer\n  deltid_drøftet: 2026-11-25",
+    ),
+    "a reason for the demand": (
+        "Bestem om utdanning",
+        "formalkompetanse_krav: nei",
+        "formalkompetanse_krav: ja\n  formalkompetanse_begrunnelse: Oppgavene krever det.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SETTLED)
+def test_what_is_decided_with_its_reason_is_ticked(workplace: Workplace, what: str) -> None:
+    """An unusual choice is a decision too when the case has what the law or the guide asks for with it."""
+    point, old, new = SETTLED[what]
+    workplace.edit_case(old, new)
+    make(workplace)
+    assert box(workplace, point) == TICKED
+
+
+def test_part_time_without_a_reason_is_open(workplace: Workplace) -> None:
+    """Neither the size of the job nor the reason for it is settled before both are written (L8)."""
+    workplace.edit_case("prosent: 100", "prosent: 50\n  deltid_begrunnelse: Vi har ikke midler til mer")
+    make(workplace)
+    assert box(workplace, "Bestem omfang") == OPEN
+    assert box(workplace, "Begrunn deltiden") == OPEN
+
+
+def test_the_only_one_of_a_kind_is_a_question(workplace: Workplace) -> None:
+    """With somebody there from before, or two new ones, the question of more than one is answered (K3.11)."""
+    point = "Vurder om dere bør ha flere enn én"
+    make(workplace)
+    assert box(workplace, point) == TICKED
+    workplace.edit_case("erfaringskonsulenter_fra_før: 1", "erfaringskonsulenter_fra_før: 0")
+    make(workplace)
+    assert box(workplace, point) == OPEN
+    workplace.edit_case("  antall: 1\n", "  antall: 2\n")
+    make(workplace)
+    assert box(workplace, point) == TICKED
+
+
+def test_the_dates_of_the_case_are_shown(workplace: Workplace) -> None:
+    """The days that everybody waits for stand where they are used; the ones that are not set are not mentioned."""
+    make(workplace)
+    text = outline(workplace.document("sjekkliste").read_bytes())
+    assert "Saken: søknadsfrist 15. februar 2027" in text
+    assert "Datoer:" not in text
+    workplace.edit_case("  runder: 2\n", "  runder: 2\n  datoer: {første: 2027-02-22, andre: 2027-03-01}\n")
+    workplace.edit_case("  frist: 2027-02-15\n", "  frist: 2027-02-15\n  publisert: 2027-01-18\n")
+    make(workplace)
+    text = outline(workplace.document("sjekkliste").read_bytes())
+    assert "lyses ut 18. januar 2027, søknadsfrist 15. februar 2027" in text
+    assert "første intervju 22. februar 2027, andre intervju 1. mars 2027" in text
 
 
 def test_only_oslo_is_sent_to_what_only_oslo_has(workplace: Workplace) -> None:

@@ -150,7 +150,7 @@ STEERING = {
     "virksomhet.type": {"stillingsutlysning", "intervjuguide", "stillingsbeskrivelse", "opplaeringsplan"},
     "stilling.nivå": {"stillingsutlysning"},
     "stilling.erfaringsbakgrunn": {"vedlegg-arbeidsavtale"},
-    "stilling.fagkompetanse": {"stillingsutlysning"},
+    "stilling.fagkompetanse": {"stillingsutlysning", "sjekkliste"},
     "stilling.tjenestelov": {"stillingsutlysning", "vedlegg-arbeidsavtale"},
     "stilling.oppgaver[].nivå": set(DOCUMENTS) - {"vedlegg-arbeidsavtale", "sjekkliste"},
     "arbeidstid.ordning": {"opplaeringsplan"},
