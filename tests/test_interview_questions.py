@@ -353,6 +353,7 @@ ASKED_GREEN = [
     "Har du samarbeidet med politiet?",
     "Hva har du lært av å være pårørende?",
     "Hva har du lært av den du er pårørende til?",
+    "Hva tenker du om å representere pårørende?",
     "Hvor gamle er de du har jobbet med?",
     "Er det en alder du liker best å jobbe med?",
     "Hvordan samarbeider hun med andre?",
