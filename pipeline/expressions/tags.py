@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Literal
 
@@ -163,11 +164,19 @@ def _broken(tag: Tag) -> Iterator[Remark]:
             hint = "Skriv elif." if tag.body.startswith("else if") else f"Skriv bare {tag.word}."
             yield Remark("tag-broken", f"{tag.word} skal stå alene i taggen", hint, tag.paragraph)
     else:
-        try:
-            bounded(lambda: environment(documents=True).parse(_whole(tag)))
-        except TemplateSyntaxError as error:
-            message = f"taggen kan ikke leses: {syntax_fault(error)}"
-            yield Remark("tag-broken", message, syntax_hint(error), tag.paragraph)
+        wrong = _unreadable(_whole(tag))
+        if wrong is not None:
+            yield Remark("tag-broken", f"taggen kan ikke leses: {wrong[0]}", wrong[1], tag.paragraph)
+
+
+@lru_cache(maxsize=4096)
+def _unreadable(source: str) -> tuple[str, str] | None:
+    """Why a tag cannot be read, and what to do; None when it can. The same tags stand in many places."""
+    try:
+        bounded(lambda: environment(documents=True).parse(source))
+    except TemplateSyntaxError as error:
+        return syntax_fault(error), syntax_hint(error)
+    return None
 
 
 def _whole(tag: Tag) -> str:
