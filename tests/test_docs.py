@@ -110,6 +110,19 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in slugs, target
 
 
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs" / "bilder").iterdir()), ids=lambda path: path.name)
+def test_pictures_are_shown_described_and_small(picture: Path) -> None:
+    """Each picture stands in a page, says in words what is to be seen, and does not make the repository heavy."""
+    shown = [
+        found
+        for page in PAGES
+        for found in re.findall(rf"!\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]\(bilder/{picture.name}\)", _text(page))
+    ]
+    assert shown
+    assert all(len(described.split()) > 8 for described in shown)
+    assert picture.stat().st_size < 150_000
+
+
 def test_readme_leads_to_both_pages() -> None:
     """Those who begin with the README find the pages."""
     for page in (GUIDE, TEMPLATE_PAGE):
@@ -294,7 +307,7 @@ def _letter(lines: list[str]) -> bytes:
 
 @pytest.fixture
 def owner(workplace: Workplace) -> Workplace:
-    """Give a workplace where the template owner has done what the page tells: a document, a field and a rule."""
+    """Give a workplace where the template owner has done what the page tells: a document, a field and two rules."""
     templates = workplace.folder / "templates"
     fields, rules = templates / "felter.yaml", templates / "regler.yaml"
     entry = _yaml(TEMPLATE_PAGE, "templates/felter.yaml").partition("    felter:\n")[2]
@@ -302,6 +315,9 @@ def owner(workplace: Workplace) -> Workplace:
     before = "      poststed:\n"
     fields.write_text(_text(fields).replace(before, entry + before, 1), encoding="utf-8")
     rules.write_text(_text(rules).replace("\nregler:\n", f"\nregler:\n{rule}", 1), encoding="utf-8")
+    posting = templates / "stillingsutlysning.yaml"
+    content = _yaml(TEMPLATE_PAGE, "templates/stillingsutlysning.yaml – innhold").partition("innhold:\n")[2]
+    posting.write_text(f"{_text(posting).rstrip()}\n\n{content}", encoding="utf-8")
     (templates / f"{LETTER}.yaml").write_text(_yaml(TEMPLATE_PAGE, f"templates/{LETTER}.yaml"), encoding="utf-8")
     (templates / f"{LETTER}.docx").write_bytes(_letter(_lines(TEMPLATE_PAGE, "mal")))
     return workplace
@@ -337,6 +353,39 @@ def test_the_page_s_commands_lead_all_the_way(owner: Workplace) -> None:
     assert owner.document(LETTER).is_file()
 
 
+def _how_to(heading: str) -> str:
+    """Give one of the page's how-tos."""
+    return _text(TEMPLATE_PAGE).partition(f"\n### {heading}\n")[2].partition("\n### ")[0]
+
+
+def test_the_page_s_content_rule_finds_what_it_is_for(owner: Workplace) -> None:
+    """Silent on the posting as it is made; with the words changed in Word as the page says, its message comes."""
+    how_to = _how_to("Legg til en innholdsregel")
+    (said,) = re.findall(r"^ +melding: (.+)$", how_to, re.MULTILINE)
+    (advice,) = re.findall(r"^ +råd: (.+)$", how_to, re.MULTILINE)
+    ((old, new),) = re.findall(r"Bytt «(.+?)» med «(.+?)» i Word", how_to)
+    make, check = (line.split()[1:] for line in re.findall(r"^make-docs .*stillingsutlysning.*$", how_to, re.MULTILINE))
+    assert said not in owner.make_docs(*make, TODAY).words
+    assert said not in owner.make_docs(*check, TODAY).words
+    posting = docx.Document(str(owner.document("stillingsutlysning")))
+    (run,) = (run for one in posting.paragraphs for run in one.runs if old in run.text)
+    run.text = run.text.replace(old, new)
+    posting.save(str(owner.document("stillingsutlysning")))
+    assert f"ADVARSEL {said} {advice}" in owner.make_docs(*check, TODAY).words
+
+
+def test_the_page_s_new_table_is_all_that_is_needed(owner: Workplace) -> None:
+    """A case with a date that has no table is told so, in the words of the page, until the file lies there."""
+    how_to = " ".join(_how_to("En ny lønnstabell").split())
+    ((name, day),) = re.findall(r"`([a-z-]+-(20[0-9-]+)[.]csv)`", how_to)
+    (missing,) = re.findall("«(.+?)»", how_to)
+    owner.edit_case("tabell_dato: 2024-05-01", f"tabell_dato: {day}")
+    assert missing in owner.make_docs("check", "cases/bydel-x.yaml", TODAY).words
+    tables = owner.folder / "templates" / "tabeller"
+    (tables / name).write_bytes(max(tables.glob("oslo-lonnstrinn-*.csv")).read_bytes())
+    assert missing not in owner.make_docs("check", "cases/bydel-x.yaml", TODAY).words
+
+
 def test_the_page_shows_what_the_check_says(owner: Workplace, shown: Callable[[Path, str], None]) -> None:
     """The answer about a template with faults is the real one."""
     owner.make_docs("schema")
@@ -346,6 +395,15 @@ def test_the_page_shows_what_the_check_says(owner: Workplace, shown: Callable[[P
     said = owner.make_docs("check", "templates/")
     assert said.code == 4
     shown(TEMPLATE_PAGE, _about_the_letter(said.out))
+
+
+def test_the_page_s_contents_are_its_chapters_in_order() -> None:
+    """Every chapter, and every how-to, is listed where it stands."""
+    page = re.sub(r"^```.*?^```$", "", _text(TEMPLATE_PAGE), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert re.findall(r"^\d+\. \[(.+?)\]\(#", page, re.MULTILINE) == headings
+    tasks = page.partition("\n## Slik gjør du\n")[2].partition("\n## ")[0]
+    assert re.findall(r"^ +- \[(.+?)\]\(#", page, re.MULTILINE) == re.findall(r"^### (.+)$", tasks, re.MULTILINE)
 
 
 def test_the_page_shows_every_filter_and_test() -> None:
