@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -195,3 +195,35 @@ def _heading(reading: Reading, heading: str) -> int:
 
 def _with(reading: Reading, paragraphs: tuple[Paragraph, ...]) -> Reading:
     return Reading(paragraphs, reading.tracked_changes, reading.comments, reading.main)
+
+
+# --- what rules do not want -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """Sentences (or items) that somebody typed right below a heading: those that a rule finds, and fine ones."""
+
+    document: str
+    rule: str
+    start: str
+    heading: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...] = ()
+    changes: Changes = ()
+    item: bool = False
+
+    def edit(self, sentence: str) -> Reading:
+        return typed(generated(self.document, self.changes), self.heading, sentence, item=self.item)
+
+    def assert_told(self, sentence: str) -> None:
+        """Once, by the one rule that is about it; the sentence is quoted, unless it may be somebody's."""
+        rule = rule_of(self.document, self.rule, self.start)
+        (finding,) = added(self.document, self.edit(sentence), self.changes)
+        assert (finding.rule, finding.severity, finding.source) == (rule.id, rule.severity, rule.source)
+        assert finding.message.startswith(rule.message)
+        assert [place.text for place in finding.places] == [None if rule.private else sentence]
+
+    def assert_fine(self, sentence: str) -> None:
+        """It brings no finding at all."""
+        assert added(self.document, self.edit(sentence), self.changes) == []

@@ -5,15 +5,13 @@ The questions that nobody may ask have a test of their own (test_interview_quest
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from pipeline.model import ContentRule
-from pipeline.word.reading import Reading
 from tests.content_kit import (
     Changes,
     Edit,
+    Unwanted,
     added,
     as_generated,
     emptied,
@@ -65,22 +63,6 @@ NO_NETWORK: Changes = (
     ("  ordinær_veiledning: Gruppeveiledning hver tredje uke\n", ""),
     ("  hospitering: to dager hos en erfaren erfaringskonsulent i en annen bydel\n", ""),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unwanted:
-    """Sentences (or items) that somebody typed right below a heading: those that a rule finds, and fine ones."""
-
-    document: str
-    rule: str
-    start: str
-    heading: str
-    bad: tuple[str, ...]
-    good: tuple[str, ...] = ()
-    changes: Changes = ()
-
-    def edit(self, sentence: str) -> Reading:
-        return typed(generated(self.document, self.changes), self.heading, sentence)
 
 
 FOR_SOME: dict[tuple[str, str], Changes] = {
@@ -417,17 +399,13 @@ GOOD = [(example, sentence) for example in UNWANTED for sentence in example.good
 @pytest.mark.parametrize(("example", "sentence"), BAD, ids=_shown)
 def test_a_sentence_that_should_not_stand_there_is_found(example: Unwanted, sentence: str) -> None:
     """Once, by the one rule that is about it, with the sentence as the place."""
-    rule = rule_of(example.document, example.rule, example.start)
-    (finding,) = added(example.document, example.edit(sentence), example.changes)
-    assert (finding.rule, finding.severity, finding.source) == (rule.id, rule.severity, rule.source)
-    assert finding.message.startswith(rule.message)
-    assert [place.text for place in finding.places] == [None if rule.private else sentence]
+    example.assert_told(sentence)
 
 
 @pytest.mark.parametrize(("example", "sentence"), GOOD, ids=_shown)
 def test_a_sentence_that_is_like_it_is_fine(example: Unwanted, sentence: str) -> None:
     """Denials, offers and ordinary words bring no finding at all."""
-    assert added(example.document, example.edit(sentence), example.changes) == []
+    example.assert_fine(sentence)
 
 
 TYPED = [
