@@ -66,9 +66,9 @@ def test_a_gap_that_was_filled_in_by_hand_is_advice(workplace: Workplace) -> Non
 def test_a_document_without_a_case_is_checked_as_far_as_it_goes(workplace: Workplace) -> None:
     """Far from its output folder, a document is checked against its spec, and the rules that need a case are named."""
     workplace.make_docs("cases/bydel-x.yaml", TODAY)
-    elsewhere = workplace.folder / "nedlastet" / "intervjuguide.docx"
+    elsewhere = workplace.folder / "nedlastet" / "opplaeringsplan.docx"
     elsewhere.parent.mkdir()
-    shutil.copy(workplace.document("intervjuguide"), elsewhere)
+    shutil.copy(workplace.document("opplaeringsplan"), elsewhere)
     said = workplace.make_docs("check", str(elsewhere), "--output", "nedlastet")
     assert said.code == 0
     assert "Ikke vurdert" in said.out
@@ -79,7 +79,7 @@ def test_a_document_without_a_case_is_checked_as_far_as_it_goes(workplace: Workp
     )
     (case,) = with_case.json["cases"]
     assert case["case"] == "unn-2022"
-    assert [one["severity"] for one in case["findings"] if one["field"] == "intervju.referanser"] == ["advice"]
+    assert [one["severity"] for one in case["findings"] if one["field"] == "opplæring.ansvarlig"] == ["advice"]
     for elsewhere_too in ("intervju.panel", "stilling.team"):
         assert [one for one in case["findings"] if one["field"] == elsewhere_too] == []
     assert with_case.code == 0
