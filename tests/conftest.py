@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Generator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import library
 from tests.office import Editor, bridge
 from tests.rendering import Office
 
@@ -41,6 +43,25 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _fail_if_skipped(report)
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_library_is_read_once() -> Generator[None]:
+    """Let commands share what they read of equal template folders: it is frozen, and most of their time goes there."""
+    read, known = library.load_library, dict[tuple[str, str], library.Library]()
+
+    def load(folder: Path) -> library.Library:
+        digest = hashlib.sha256()
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+        key = (str(folder), digest.hexdigest())
+        if key not in known:
+            known[key] = read(folder)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "load_library", load)
+        yield
 
 
 @pytest.fixture(scope="session")
