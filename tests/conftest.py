@@ -52,8 +52,11 @@ def _a_library_is_read_once() -> Generator[None]:
 
     def load(folder: Path) -> library.Library:
         digest = hashlib.sha256()
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+        try:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                digest.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+        except OSError:  # a test of what is said then
+            return read(folder)
         key = (str(folder), digest.hexdigest())
         if key not in known:
             known[key] = read(folder)
